@@ -79,6 +79,27 @@ describe.each(engines.filter(({ isThere }) => isThere))('the index on $name', ({
     }
   })
 
+  test('a contract that is gone with more versions than are indexed together is found again when it comes back', async () => {
+    const [store] = await opened(1)
+    if (!store) return expect.unreachable()
+    const versions = Array.from({ length: 130 }, (_, at) => {
+      return jsonVersion('a', `1.${at}.0`, { name: 'orders', tags: ['red', `nr${at}`] })
+    })
+    for (const version of versions) await publish(store, version)
+    expect(await found(store, 'red', 'all')).toHaveLength(130)
+    for (const version of versions) await store.change(version, async () => ({ operation: 'delete' }), author)
+    expect(await found(store, '', 'all')).toEqual([])
+    await publish(store, jsonVersion('b', '1.0.0', { name: 'orders' }))
+    for (const version of versions) await publish(store, version)
+    for (const version of versions) await store.change(version, async () => ({ operation: 'delete' }), author)
+    await publish(store, jsonVersion('a', '1.7.0', { name: 'orders', tags: ['blue'] }))
+    await store.catchUpIndex()
+    const followed = await answers(store)
+    expect(followed.searches).toContainEqual(expect.objectContaining({ q: 'blue', hits: ['a 1.7.0'] }))
+    await store.reindex({ onlyMissing: false })
+    expect(await answers(store)).toEqual(followed)
+  })
+
   test('a random history leaves the index that is made of its end', async () => {
     const stores = await opened(2)
     const random = new Random(7)

@@ -81,7 +81,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'test-reports': ['domain'],
   sql: ['bounded-map.ts', 'concurrency', 'config/dsn', 'config/sections', 'domain'],
   'search/catalogue': ['search/language', 'search/versions', 'domain', 'memoized.ts'],
-  'search/versions': ['search/language', 'memoized.ts'],
+  'search/versions': ['concurrency', 'search/language', 'memoized.ts'],
   'search/language': ['domain'],
   config: ['config/dsn', 'config/sections', 'config/values', 'closest-name.ts', 'local-host.ts'],
   'config/sections': [

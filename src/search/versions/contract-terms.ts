@@ -1,4 +1,5 @@
 import { memoized } from '../../memoized.ts'
+import { AllSets } from './all-sets.ts'
 import { type SortedEntries, withEntries } from './sorted-entries.ts'
 import { changedSet, type Membership, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
 
@@ -32,6 +33,16 @@ export interface KeptSets {
   all(): Promise<string>
 }
 
+/** What else is known of a contract whose versions change. */
+export interface KnownOfContract {
+  /** The version which has the terms of the latest. */
+  readonly latestVersion?: string | undefined
+  /** Has the sets, where the columns have none. */
+  readonly kept?: KeptSets | undefined
+  /** The terms of what will be the latest version: with these, many may change in limited memory. */
+  readonly latestInTheEnd?: string | undefined
+}
+
 /** The longest terms that are kept of a contract's latest and of its other versions; databases limit what a row may have. */
 const maxTermsLength = 250_000
 
@@ -42,30 +53,31 @@ const maxTermsLength = 250_000
  */
 export class ContractTerms {
   readonly #versions: (string | null)[]
+  readonly #latestBefore: string
   #latest: string
   /** The version which has these terms, where that is known. */
   #latestVersion: string | undefined
+  readonly #latestInTheEnd: ReadonlySet<string> | undefined
   readonly #olderTerms: SortedEntries
   /** The partial terms as they are stored; where sets are kept one by one, those that were touched. */
   #partial: SortedEntries
   readonly #kept: KeptSets | undefined
   /** Terms of which something may be stored that was not before, with their sets; undefined for what is not partial. */
   readonly #touched = new Map<string, VersionSetText | undefined>()
-  /** All partial terms, once a change may be one of any of them; what `#partial` has is of no interest then. */
-  #all: Map<string, VersionSetText> | undefined
+  /** All sets, once a change may be one of any of them; what `#partial` has is of no interest then. */
+  #all: AllSets | undefined
+  /** Whether something else may be stored than what was touched. */
+  #isBegunAgain = false
 
-  /**
-   * @param latestVersion the version which has the terms of the latest, where that is known.
-   * @param kept has the sets, where the columns have none.
-   */
   constructor(
     { versions, latestTerms, olderTerms, partialTerms }: TermColumns,
-    latestVersion?: string,
-    kept?: KeptSets,
+    { latestVersion, kept, latestInTheEnd }: KnownOfContract = {},
   ) {
     this.#versions = JSON.parse(versions)
+    this.#latestBefore = latestTerms
     this.#latest = latestTerms
     this.#latestVersion = this.#versions.find(version => version === latestVersion) ?? undefined
+    this.#latestInTheEnd = latestInTheEnd === undefined ? undefined : new Set(listOf(latestInTheEnd))
     this.#olderTerms = olderTerms
     this.#partial = partialTerms
     this.#kept = kept
@@ -75,15 +87,21 @@ export class ContractTerms {
   async put(version: string, terms: string, isLatest: boolean): Promise<void> {
     const countBefore = this.#versions.length
     const isLatestAgain = version === this.#latestVersion
-    const number = this.#numberOf(version)
-    const change = { number, countBefore, count: this.#versions.length }
+    const number = this.#numberFor(version)
     const isNext = number === countBefore && this.#versions[number - 1] === this.#latestVersion
     const isOnly = this.#versions.every((other, at) => other === null || at === number)
     const isAfterLatest = this.#latestVersion !== undefined && (isLatestAgain || isNext)
     // there are no others to tell it from: most contracts have one version
-    if (isLatest && isOnly) this.#all = new Map()
-    else if (isAfterLatest && !this.#all) await this.#putAfterLatest(change, terms)
-    else await this.#putAmongAll(change, terms)
+    if (isLatest && isOnly) this.#beginWith(number, version, terms)
+    else if (isAfterLatest && !this.#all) {
+      this.#versions[number] = version
+      await this.#putAfterLatest({ number, countBefore, count: this.#versions.length }, terms)
+    } else {
+      const all = await this.#allSets()
+      this.#versions[number] = version
+      await all.put(number, listOf(terms), this.#versions)
+      if (all.isFull) await this.#limitMeanwhile(all)
+    }
     if (!isLatest) return
     this.#latest = terms
     this.#latestVersion = version
@@ -91,24 +109,22 @@ export class ContractTerms {
 
   /** A version was deleted, and the latest one has these terms now. */
   async remove(version: string, latestTerms: string): Promise<void> {
-    const all = await this.#allPartial()
+    const all = await this.#allSets()
     this.#latest = latestTerms
     this.#latestVersion = undefined
     const number = this.#versions.indexOf(version)
     if (number === -1) return
-    const countBefore = this.#versions.length
+    await all.remove(number, this.#versions)
     this.#versions[number] = null
     while (this.#versions.at(-1) === null) this.#versions.pop()
-    this.#changeAll(all, { number, countBefore, count: this.#versions.length }, () => false)
-    this.#keepPartial(all)
   }
 
   /**
    * What is stored of it. Of the terms of other versions than the latest there are some only, when they are too many; and
    * where sets are kept one by one, those that were touched, if it is known which.
    */
-  columns(): TermColumns {
-    const sets = this.#all ? this.#columnsOf(this.#all) : this.#changedColumns()
+  async columns(): Promise<TermColumns> {
+    const sets = this.#all ? await this.#columnsOfAll(this.#all) : this.#changedColumns()
     return { versions: JSON.stringify(this.#versions), latestTerms: this.#latest, ...sets }
   }
 
@@ -117,7 +133,7 @@ export class ContractTerms {
    * undefined when that may be all. Asked for last.
    */
   get touched(): ReadonlyMap<string, VersionSetText | undefined> | undefined {
-    return this.#all ? undefined : this.#touched
+    return this.#isBegunAgain ? undefined : this.#touched
   }
 
   /**
@@ -145,25 +161,25 @@ export class ContractTerms {
     })
   }
 
-  async #putAmongAll(change: Omit<Membership, 'isIn'>, terms: string): Promise<void> {
-    const partial = await this.#allPartial()
-    const own = new Set(listOf(terms))
-    const shared = new Set(listOf(this.#latest))
-    // what is not partial, all others have, or none
-    const lost = [...shared].filter(term => !own.has(term) && !partial.has(term))
-    const won = [...own].filter(term => !shared.has(term) && !partial.has(term))
-    this.#changeAll(partial, change, term => own.has(term))
-    const others = textOfAll(this.#versions.with(change.number, null))
-    for (const term of lost) partial.set(term, others)
-    for (const term of won) partial.set(term, changedSet('', { ...change, isIn: true }))
-    this.#keepPartial(partial)
+  /** Of a single version nothing is partial. */
+  #beginWith(number: number, version: string, terms: string): void {
+    this.#versions[number] = version
+    this.#all = new AllSets([], this.#versions, listOf(terms))
+    this.#isBegunAgain = true
   }
 
-  async #allPartial(): Promise<Map<string, VersionSetText>> {
+  async #allSets(): Promise<AllSets> {
     if (this.#all) return this.#all
     const kept = partialSets((await this.#kept?.all()) ?? '').filter(([term]) => !this.#touched.has(term))
-    this.#all = new Map([...kept, ...partialSets(this.#partial)])
+    const partial = [...kept, ...partialSets(this.#partial)]
+    this.#all = new AllSets(partial, this.#versions, listOf(this.#latest))
     return this.#all
+  }
+
+  async #limitMeanwhile(all: AllSets): Promise<void> {
+    if (!this.#latestInTheEnd) return
+    await all.settle(this.#versions)
+    await all.limit(this.#latestInTheEnd, maxTermsLength, false)
   }
 
   /** Reads the sets of some terms, where they are kept one by one. */
@@ -175,21 +191,20 @@ export class ContractTerms {
     )
   }
 
-  #columnsOf(all: ReadonlyMap<string, VersionSetText>): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
-    const latest = new Set(all.size > 0 ? listOf(this.#latest) : [])
-    const older: string[] = []
-    const partial: string[] = []
-    let room = maxTermsLength
-    // pairs of words are the last, so that none of them keeps out a word
-    for (const term of [...all.keys()].sort()) {
-      if (!latest.has(term)) {
-        room -= term.length + 1
-        if (room < 0) continue
-        older.push(term)
-      }
-      partial.push(entryOf(term, all.get(term) ?? ''))
+  async #columnsOfAll(all: AllSets): Promise<Pick<TermColumns, 'olderTerms' | 'partialTerms'>> {
+    const latest = new Set(listOf(this.#latest))
+    const sets = await all.settle(this.#versions)
+    await all.limit(latest, maxTermsLength, true)
+    for (const [term, set] of all.changed) this.#touched.set(term, set)
+    const before = new Set(listOf(this.#latestBefore))
+    // the index tells whether the latest version has a term, too
+    for (const term of [...before, ...latest])
+      if (!before.has(term) || !latest.has(term)) this.#touched.set(term, sets.get(term))
+    const terms = [...sets.keys()].sort()
+    return {
+      olderTerms: terms.filter(term => !latest.has(term)).join(' '),
+      partialTerms: terms.map(term => entryOf(term, sets.get(term) ?? '')).join(' '),
     }
-    return { olderTerms: older.join(' '), partialTerms: partial.join(' ') }
   }
 
   #changedColumns(): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
@@ -205,29 +220,12 @@ export class ContractTerms {
     return { olderTerms, partialTerms: withEntries(this.#partial, leftOut, () => undefined) }
   }
 
-  #changeAll(
-    partial: Map<string, VersionSetText>,
-    change: Omit<Membership, 'isIn'>,
-    isIn: (term: string) => boolean,
-  ): void {
-    const changedBy = setChanges(change)
-    for (const [term, set] of partial) partial.set(term, changedBy(set, isIn(term)))
-  }
-
-  /** Only what some versions have and others have not. */
-  #keepPartial(partial: Map<string, VersionSetText>): void {
-    const all = textOfAll(this.#versions)
-    for (const [term, set] of partial) if (set === '' || set === all) partial.delete(term)
-  }
-
   /** The number of a version; a new one takes the lowest that is free. */
-  #numberOf(version: string): number {
+  #numberFor(version: string): number {
     const known = this.#versions.indexOf(version)
     if (known !== -1) return known
     const free = this.#versions.indexOf(null)
-    const number = free === -1 ? this.#versions.length : free
-    this.#versions[number] = version
-    return number
+    return free === -1 ? this.#versions.length : free
   }
 }
 

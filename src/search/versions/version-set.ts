@@ -59,14 +59,46 @@ export function changedSet(
   text: VersionSetText,
   { number, isIn, countBefore, count }: Membership,
 ): VersionSetText {
+  const others = withoutNumbers(text, [number], { countBefore, count })
+  return isIn ? withNumbers(others, [number], count) : others
+}
+
+/** The text of a set without some versions, while the count of all numbers may change. */
+export function withoutNumbers(
+  text: VersionSetText,
+  numbers: readonly number[],
+  { countBefore, count }: Pick<Membership, 'countBefore' | 'count'>,
+): VersionSetText {
+  if (text === unknownSet) return text
+  const left = rangesOf(text, countBefore).flatMap(([first, last]) => {
+    const ranges: Range[] = []
+    let from = first
+    for (const number of numbers) {
+      if (number < from || number > last) continue
+      if (number > from) ranges.push([from, number - 1])
+      from = number + 1
+    }
+    if (from <= last) ranges.push([from, last])
+    return ranges
+  })
+  return textOf(left, count)
+}
+
+/**
+ * The text of a set with some versions that are not in it.
+ *
+ * @param numbers those of the versions, in their order.
+ */
+export function withNumbers(text: VersionSetText, numbers: readonly number[], count: number): VersionSetText {
   if (text === unknownSet) return text
   const ranges: Range[] = []
-  const own: Range[] = isIn ? [[number, number]] : []
-  for (const [first, last] of rangesOf(text, countBefore)) {
-    if (first < number) append(ranges, [first, Math.min(last, number - 1)])
-    if (last > number) own.push([Math.max(first, number + 1), last])
+  const others = rangesOf(text, count)
+  let at = 0
+  for (const number of numbers) {
+    for (let other = others[at]; other && other[0] < number; other = others[++at]) append(ranges, other)
+    append(ranges, [number, number])
   }
-  for (const range of own) append(ranges, range)
+  for (const other of others.slice(at)) append(ranges, other)
   return textOf(ranges, count)
 }
 

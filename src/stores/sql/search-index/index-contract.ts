@@ -87,7 +87,6 @@ export async function indexContract(
   const { contractId, before, written, deleted } = change
   const highest = highestOf(change)
   if (highest === undefined) return undefined
-  const terms = new ContractTerms(before ?? noTerms, before?.version, change.keptSets)
   const facets = new ContractFacets(before?.facets ?? noFacets)
   const own = written.find(({ version }) => version === highest)
   const derive = async ({ version, time }: ChangedVersion) => {
@@ -95,6 +94,13 @@ export async function indexContract(
     const text = textRow({ contractId, version, time, index })
     return { index, text, tags: tagRows({ contractId, version }, index) }
   }
+  const isOther = own !== undefined || highest !== before?.version
+  const latest = isOther ? await derive(own ?? { version: highest, time: timeOf(change) }) : undefined
+  const terms = new ContractTerms(before ?? noTerms, {
+    latestVersion: before?.version,
+    kept: change.keptSets,
+    latestInTheEnd: latest?.index.distinctTerms ?? before?.latestTerms,
+  })
   // the latest one comes last: the terms of all others are kept as their differences from it
   for (const one of written) {
     if (one === own) continue
@@ -103,15 +109,12 @@ export async function indexContract(
     facets.put(one.version, facetsOf(text, tags))
     await take(text, tags)
   }
-  const isOther = own !== undefined || highest !== before?.version
-  const latest = isOther ? await derive(own ?? { version: highest, time: timeOf(change) }) : undefined
+  // also where it is not written: it may have been changed since the index has seen it, and its own event comes later
+  if (latest) await terms.put(highest, latest.index.distinctTerms, true)
   if (own && latest) {
-    await terms.put(highest, latest.index.distinctTerms, true)
     facets.put(highest, facetsOf(latest.text, latest.tags))
     await take(latest.text, [])
   }
-  // it may have been changed since the index has seen it, and its own event comes later
-  if (!own && latest) await terms.put(highest, latest.index.distinctTerms, true)
   for (const { version } of deleted) {
     await share()
     await terms.remove(version, latest?.index.distinctTerms ?? before?.latestTerms ?? '')
@@ -123,7 +126,7 @@ export async function indexContract(
       contractId,
       before,
       isNew: change.isNew,
-      terms: terms.columns(),
+      terms: await terms.columns(),
       touchedTerms: terms.touched,
       facets: facets.serialized(),
       updatedAt: timeOf(change),

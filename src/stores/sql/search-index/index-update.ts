@@ -99,8 +99,10 @@ export class IndexUpdate {
       ofVersions(this.#database, this.#database.tables.contracts, touched),
     )
     await new IndexWriter(session, this.#database, this.#fullText).removeVersions(touched)
+    const absent = touched.filter(event => !present.has(versionKey(event)))
+    const gone = await this.#goneAmong(session, new Set(absent.map(({ contractId }) => contractId)))
     const contracts = [...Map.groupBy(touched, event => event.contractId)]
-    for (const some of slicesOf(contracts, contractsAtOnce)) await this.#applyTo(session, some, present)
+    for (const some of slicesOf(contracts, contractsAtOnce)) await this.#applyTo(session, some, present, gone)
     return touched.filter(event => !event.isDeletion && !present.has(versionKey(event)))
   }
 
@@ -108,10 +110,12 @@ export class IndexUpdate {
     session: SqlSession,
     contracts: readonly (readonly [contractId: string, events: readonly IndexedEvent[]])[],
     present: ReadonlyMap<string, PresentVersion>,
+    gone: ReadonlySet<string>,
   ): Promise<void> {
     const contractIds = contracts.map(([contractId]) => contractId)
     const before = await searchRowsOf(session, this.#database, contractIds)
-    const changes = contracts.map(([contractId, own]): ContractChange => {
+    const left = contracts.filter(([contractId]) => !gone.has(contractId))
+    const changes = left.map(([contractId, own]): ContractChange => {
       const written: ChangedVersion[] = []
       const deleted: ChangedVersion[] = []
       for (const event of own) {
@@ -123,7 +127,27 @@ export class IndexUpdate {
       const keptSets = this.#keptSets(session, known)
       return { contractId, before: known, keptSets, isNew: !known, written, deleted }
     })
-    await this.#write(session, new IndexWriter(session, this.#database, this.#fullText), changes, present)
+    const writer = new IndexWriter(session, this.#database, this.#fullText)
+    const emptied = contractIds.filter(contractId => gone.has(contractId))
+    await writer.removeContracts(new Map(emptied.map(contractId => [contractId, before.get(contractId)])))
+    await this.#write(session, writer, changes, present)
+  }
+
+  /**
+   * Those of some contracts that have no versions any more. The versions may be too many for one batch: what the index has
+   * of the contract is taken out with the first of them.
+   */
+  async #goneAmong(session: SqlSession, contractIds: ReadonlySet<string>): Promise<Set<string>> {
+    if (contractIds.size === 0) return new Set()
+    const { contractId } = this.#database.tables.contracts
+    const left = await session.select({
+      fields: { contractId },
+      from: this.#database.tables.contracts,
+      where: this.#database.isOneOf(contractId, [...contractIds]),
+      distinct: true,
+    })
+    const isLeft = new Set(left.map(row => row.contractId))
+    return new Set([...contractIds].filter(one => !isLeft.has(one)))
   }
 
   /** Rebuilds contracts from the documents of their versions; takes out those that have none. */

@@ -149,6 +149,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0);
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[fields_digest], [contracts_search].[older_terms], [contracts_version_sets].[versions], [contracts_version_sets].[facets], [contracts_version_sets].[partial_terms] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_terms] where [contracts_terms].[search_id] = @par0;
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] = @par0;
@@ -389,6 +390,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0);
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[fields_digest], [contracts_search].[older_terms], [contracts_version_sets].[versions], [contracts_version_sets].[facets], [contracts_version_sets].[partial_terms] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_terms] where [contracts_terms].[search_id] = @par0;
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] = @par0;
@@ -846,6 +848,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0);
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[fields_digest], [contracts_search].[older_terms], [contracts_version_sets].[versions], [contracts_version_sets].[facets], [contracts_version_sets].[partial_terms] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
 update [contracts_search] set [contract_id] = @par0, [version] = @par1, [name_key] = @par2, [status] = @par3, [owner] = @par4, [domain] = @par5, [updated_at] = @par6, [latest_terms] = @par7, [older_terms] = @par8, [fields_digest] = @par9 where [contracts_search].[id] = @par10;
@@ -1090,6 +1093,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 delete from [contracts_texts] where (((([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1))) or ((([contracts_texts].[contract_id] = @par2) and ([contracts_texts].[version] = @par3))));
 delete from [contracts_tags] where (((([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1))) or ((([contracts_tags].[contract_id] = @par2) and ([contracts_tags].[version] = @par3))));
 delete from [contracts_validations] where (((([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1))) or ((([contracts_validations].[contract_id] = @par2) and ([contracts_validations].[version] = @par3))));
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0);
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[fields_digest], [contracts_search].[older_terms], [contracts_version_sets].[versions], [contracts_version_sets].[facets], [contracts_version_sets].[partial_terms] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_terms] where [contracts_terms].[search_id] = @par0;
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] = @par0;
@@ -1278,6 +1282,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0);
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[fields_digest], [contracts_search].[older_terms], [contracts_version_sets].[versions], [contracts_version_sets].[facets], [contracts_version_sets].[partial_terms] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_terms] where [contracts_terms].[search_id] = @par0;
 delete from [contracts_version_sets] where [contracts_version_sets].[search_id] = @par0;
@@ -1474,6 +1479,7 @@ select [contract_id], [version], [digest], [created_at], [updated_at] from [cont
 delete from [contracts_texts] where (([contracts_texts].[contract_id] = @par0) and ([contracts_texts].[version] = @par1));
 delete from [contracts_tags] where (([contracts_tags].[contract_id] = @par0) and ([contracts_tags].[version] = @par1));
 delete from [contracts_validations] where (([contracts_validations].[contract_id] = @par0) and ([contracts_validations].[version] = @par1));
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0);
 select [contracts_search].[id], [contracts_search].[contract_id], [contracts_search].[version], [contracts_search].[updated_at], [contracts_search].[latest_terms], [contracts_search].[fields_digest], [contracts_search].[older_terms], [contracts_version_sets].[versions], [contracts_version_sets].[facets], [contracts_version_sets].[partial_terms] from [contracts_search] left join [contracts_version_sets] on [contracts_version_sets].[search_id] = [contracts_search].[id] where [contracts_search].[contract_id] in (@par0);
 delete from [contracts_search] where [contracts_search].[contract_id] = @par0;
 select [contract_id], [position], [kind], [pointer], [path], [name], [name_key], [physical_name_key], [logical_type], [logical_type_key], [physical_type], [physical_type_key], [physical_base_key], [classification], [classification_key], [is_required], [is_primary_key], [is_critical], [description] from [contracts_fields] where [contracts_fields].[contract_id] = @par0 order by [contracts_fields].[contract_id] asc, [contracts_fields].[position] asc offset @par1 rows fetch next @par2 rows only;

@@ -150,6 +150,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`fields_digest`, `contracts_search`.`older_terms`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`facets`, `contracts_version_sets`.`partial_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
@@ -389,6 +390,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`fields_digest`, `contracts_search`.`older_terms`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`facets`, `contracts_version_sets`.`partial_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
@@ -840,6 +842,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`fields_digest`, `contracts_search`.`older_terms`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`facets`, `contracts_version_sets`.`partial_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update `contracts_search` set `contract_id` = ?, `version` = ?, `name_key` = ?, `status` = ?, `owner` = ?, `domain` = ?, `updated_at` = ?, `latest_terms` = ?, `older_terms` = ?, `fields_digest` = ? where `contracts_search`.`id` = ?;
@@ -1080,6 +1083,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 delete from `contracts_texts` where ((((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))) or (((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?))));
 delete from `contracts_tags` where ((((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?))) or (((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?))));
 delete from `contracts_validations` where ((((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))) or (((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?))));
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`fields_digest`, `contracts_search`.`older_terms`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`facets`, `contracts_version_sets`.`partial_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
@@ -1267,6 +1271,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`fields_digest`, `contracts_search`.`older_terms`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`facets`, `contracts_version_sets`.`partial_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_terms` where `contracts_terms`.`search_id` = ?;
 delete from `contracts_version_sets` where `contracts_version_sets`.`search_id` = ?;
@@ -1461,6 +1466,7 @@ select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `cont
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_tags` where ((`contracts_tags`.`contract_id` = ?) and (`contracts_tags`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`contracts_search`.`id` as char), `contracts_search`.`contract_id`, `contracts_search`.`version`, `contracts_search`.`updated_at`, `contracts_search`.`latest_terms`, `contracts_search`.`fields_digest`, `contracts_search`.`older_terms`, `contracts_version_sets`.`versions`, `contracts_version_sets`.`facets`, `contracts_version_sets`.`partial_terms` from `contracts_search` left join `contracts_version_sets` on `contracts_version_sets`.`search_id` = `contracts_search`.`id` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_search` where `contracts_search`.`contract_id` = ?;
 select `contract_id`, `position`, `kind`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`, `description` from `contracts_fields` where `contracts_fields`.`contract_id` = ? order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;

@@ -150,6 +150,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = $1) and ("contracts_validations"."version" = $2));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_search"."older_terms", "contracts_version_sets"."versions", "contracts_version_sets"."facets", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_terms" where "contracts_terms"."search_id" = $1;
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = $1;
@@ -389,6 +390,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = $1) and ("contracts_validations"."version" = $2));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_search"."older_terms", "contracts_version_sets"."versions", "contracts_version_sets"."facets", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_terms" where "contracts_terms"."search_id" = $1;
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = $1;
@@ -840,6 +842,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = $1) and ("contracts_validations"."version" = $2));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_search"."older_terms", "contracts_version_sets"."versions", "contracts_version_sets"."facets", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
 update "contracts_search" set "contract_id" = $1, "version" = $2, "name_key" = $3, "status" = $4, "owner" = $5, "domain" = $6, "updated_at" = $7, "latest_terms" = $8, "older_terms" = $9, "fields_digest" = $10 where "contracts_search"."id" = $11;
@@ -1080,6 +1083,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (((("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2))) or ((("contracts_texts"."contract_id" = $3) and ("contracts_texts"."version" = $4))));
 delete from "contracts_tags" where (((("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2))) or ((("contracts_tags"."contract_id" = $3) and ("contracts_tags"."version" = $4))));
 delete from "contracts_validations" where (((("contracts_validations"."contract_id" = $1) and ("contracts_validations"."version" = $2))) or ((("contracts_validations"."contract_id" = $3) and ("contracts_validations"."version" = $4))));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_search"."older_terms", "contracts_version_sets"."versions", "contracts_version_sets"."facets", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_terms" where "contracts_terms"."search_id" = $1;
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = $1;
@@ -1267,6 +1271,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = $1) and ("contracts_validations"."version" = $2));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_search"."older_terms", "contracts_version_sets"."versions", "contracts_version_sets"."facets", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_terms" where "contracts_terms"."search_id" = $1;
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = $1;
@@ -1461,6 +1466,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = $1) and ("contracts_texts"."version" = $2));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = $1) and ("contracts_tags"."version" = $2));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = $1) and ("contracts_validations"."version" = $2));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_search"."older_terms", "contracts_version_sets"."versions", "contracts_version_sets"."facets", "contracts_version_sets"."partial_terms" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_search" where "contracts_search"."contract_id" = $1;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = $1 order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit $2;

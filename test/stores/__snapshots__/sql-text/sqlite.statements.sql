@@ -139,6 +139,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
@@ -366,6 +367,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
@@ -775,9 +777,7 @@ select "contracts_search"."id", "contracts_search"."contract_id", "contracts_sea
 select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
@@ -809,14 +809,14 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
+delete from "contracts_term_sets" where (("contracts_term_sets"."search_id" = ?) and ("contracts_term_sets"."term" in (select value from json_each(?))));
 insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
@@ -1062,6 +1062,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) or ((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))));
 delete from "contracts_tags" where (((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))) or ((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))));
 delete from "contracts_validations" where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) or ((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
@@ -1249,6 +1250,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
@@ -1460,6 +1462,7 @@ select "contract_id", "version", "digest", "created_at", "updated_at" from "cont
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
 delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
 delete from "contracts_search" where "contracts_search"."contract_id" = ?;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;

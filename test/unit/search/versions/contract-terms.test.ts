@@ -28,7 +28,7 @@ async function keptOf(versions: Record<string, string>) {
   for (const [version, terms] of Object.entries(versions)) {
     const contract = new ContractTerms(kept)
     await contract.put(version, terms, true)
-    kept = contract.columns()
+    kept = await contract.columns()
   }
   return kept
 }
@@ -58,21 +58,25 @@ describe('of the terms of a contract', () => {
   test('a version that is written again loses what it no longer has', async () => {
     const contract = new ContractTerms(await keptOf({ '1': 'a b', '2': 'a c' }))
     await contract.put('1', 'a', false)
-    expect(contract.columns()).toMatchObject({ versions: '["1","2"]', olderTerms: '', partialTerms: 'c:1-' })
+    expect(await contract.columns()).toMatchObject({
+      versions: '["1","2"]',
+      olderTerms: '',
+      partialTerms: 'c:1-',
+    })
   })
 
   test('a deleted version leaves its number to the next one', async () => {
     const contract = new ContractTerms(await keptOf({ '1': 'a b', '2': 'a c', '3': 'a' }))
     await contract.remove('2', 'a')
-    expect(contract.columns()).toMatchObject({ versions: '["1",null,"3"]', partialTerms: 'b:0' })
+    expect(await contract.columns()).toMatchObject({ versions: '["1",null,"3"]', partialTerms: 'b:0' })
     await contract.put('4', 'a d', true)
-    expect(contract.columns()).toMatchObject({ versions: '["1","4","3"]', partialTerms: 'b:0 d:1' })
+    expect(await contract.columns()).toMatchObject({ versions: '["1","4","3"]', partialTerms: 'b:0 d:1' })
   })
 
   test('without versions nothing is left', async () => {
     const contract = new ContractTerms(await keptOf({ '1': 'a b' }))
     await contract.remove('1', '')
-    expect(contract.columns()).toEqual(noTerms)
+    expect(await contract.columns()).toEqual(noTerms)
   })
 
   test('one that comes and goes is only known to be in some versions, and nothing is found too little', async () => {
@@ -98,7 +102,7 @@ describe('of the terms of a contract', () => {
     await promptly(async () => {
       for (let at = 0; at < 10; at++) await contract.put(`${20_000 + at}.0`, `a w${20_000 + at}`, true)
     }, 3000)
-    const { partialTerms } = contract.columns()
+    const { partialTerms } = await contract.columns()
     expect(partialTerms.split(' ')).toHaveLength(20_010)
     expect(partialTerms).toContain(' w19999:19999 ')
     expect(partialTerms).toContain(' w20009:20009- ')
@@ -128,13 +132,44 @@ test('of many versions of which each is known to follow the latest, the same is 
     const terms = [...new Set([...words('a', 3), ...words('word', 3000), ...words('xp', 300), 'all'])].join(
       ' ',
     )
-    const contracts = [new ContractTerms(kept), new ContractTerms(keptByFew, `${at - 1}`)] as const
+    const contracts = [
+      new ContractTerms(kept),
+      new ContractTerms(keptByFew, { latestVersion: `${at - 1}` }),
+    ] as const
     for (const contract of contracts) await contract.put(`${at}`, terms, true)
-    ;[kept, keptByFew] = [contracts[0].columns(), contracts[1].columns()]
+    ;[kept, keptByFew] = [await contracts[0].columns(), await contracts[1].columns()]
     expect(keptByFew).toEqual(kept)
     expect(contracts[1].touched === undefined).toBe(at === 0)
   }
   expect(kept.olderTerms.length).toBeGreaterThan(249_000)
+})
+
+/** What is kept of versions that are written together, each with words of its own; the last is the latest. */
+async function keptTogether(versions: number, words: number, isLatestKnown: boolean) {
+  const termsOf = (at: number) => {
+    const own = Array.from({ length: words }, (_, word) => `w${(word * versions + at) % 100_003}`)
+    return ['all', ...(at % 2 === 0 ? ['even'] : []), ...new Set(own)].join(' ')
+  }
+  const latestInTheEnd = isLatestKnown ? termsOf(versions - 1) : undefined
+  const contract = new ContractTerms(noTerms, { latestInTheEnd })
+  for (let at = 0; at < versions; at++) await contract.put(`${at}`, termsOf(at), true)
+  return contract.columns()
+}
+
+test('of versions that are written together, as much is kept when some is left out meanwhile', async () => {
+  const kept = await keptTogether(60, 3000, true)
+  expect(kept).toEqual(await keptTogether(60, 3000, false))
+  expect(kept.olderTerms.length).toBeGreaterThan(249_000)
+})
+
+test('each set is looked at once for many versions that are written or deleted together', async () => {
+  const kept = await promptly(() => keptTogether(1500, 300, true), 12_000)
+  const contract = new ContractTerms(kept)
+  const removeMost = async () => {
+    for (let at = 0; at < 1490; at++) await contract.remove(`${at}`, kept.latestTerms)
+    return contract.columns()
+  }
+  expect(partialSets((await promptly(removeMost)).partialTerms)).toContainEqual(['even', expect.anything()])
 })
 
 const letters = ['a', 'ab', 'abc', 'b', 'bc', 'c', 'd1', 'd', 'e']
@@ -173,8 +208,8 @@ class SetsOneByOne implements KeptSets {
     return this.#written([...this.#sets.keys()])
   }
 
-  write(contract: ContractTerms | undefined): void {
-    const sets = partialSets(contract?.columns().partialTerms ?? '')
+  async write(contract: ContractTerms | undefined): Promise<void> {
+    const sets = partialSets((await contract?.columns())?.partialTerms ?? '')
     if (!contract?.touched) this.#sets = new Map(sets)
     for (const [term, set] of contract?.touched ?? [])
       if (set === undefined) this.#sets.delete(term)
@@ -204,8 +239,8 @@ class ChangingContract {
     const bare = { ...noTerms, versions, latestTerms }
     const contracts = [
       new ContractTerms(this.kept),
-      new ContractTerms(this.kept, this.#latest),
-      new ContractTerms(bare, this.#latest, this.#sets),
+      new ContractTerms(this.kept, { latestVersion: this.#latest }),
+      new ContractTerms(bare, { latestVersion: this.#latest, kept: this.#sets }),
     ]
     for (let left = 1 + this.#random.below(3); left > 0; left--) {
       const version = `${this.#random.below(6)}.0.0`
@@ -213,10 +248,10 @@ class ChangingContract {
       if (isDeleted) await this.#remove(contracts, version)
       else await this.#put(contracts, version)
     }
-    const [kept, keptByFew] = contracts.map(contract => contract.columns())
+    const [kept, keptByFew] = await Promise.all(contracts.map(contract => contract.columns()))
     expect(keptByFew).toEqual(kept)
     this.#expectTouched(kept, contracts[1]?.touched)
-    this.#sets.write(contracts[2])
+    await this.#sets.write(contracts[2])
     expect(this.#sets.sorted).toBe(kept?.partialTerms)
     this.kept = kept ?? this.kept
   }
