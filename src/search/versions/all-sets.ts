@@ -29,19 +29,24 @@ export class AllSets {
   readonly #owners = new Map<string, number[]>()
   #waitingTerms = 0
   readonly #loop = new EventLoop()
-  /** Terms of which another set is stored than was before, with what is stored now. */
-  readonly changed = new Map<string, VersionSetText | undefined>()
+  readonly #changed: Map<string, VersionSetText | undefined>
+  /** The terms of which a set may be stored: of others that are left out, nothing is to be taken out. */
+  readonly #known: ReadonlySet<string>
 
   /**
    * @param partial the partial terms with their sets.
    * @param latestTerms the terms of the latest version: what is not partial, all have.
+   * @param changed gets the terms of which another set is stored than was before, with what is stored now.
    */
   constructor(
     partial: Iterable<readonly [term: string, set: VersionSetText]>,
     versions: NumberedVersions,
     latestTerms: readonly string[],
+    changed: Map<string, VersionSetText | undefined>,
   ) {
     this.#partial = new Map(partial)
+    this.#changed = changed
+    this.#known = new Set([...this.#partial.keys(), ...changed.keys()])
     this.#versions = [...versions]
     const isThere = versions.some(version => version !== null)
     this.#common = new Set(isThere ? latestTerms.filter(term => !this.#partial.has(term)) : [])
@@ -104,7 +109,8 @@ export class AllSets {
       room -= term.length + 1
       if (room >= 0) continue
       this.#partial.delete(term)
-      this.changed.set(term, undefined)
+      if (this.#known.has(term)) this.#changed.set(term, undefined)
+      else this.#changed.delete(term)
     }
   }
 
@@ -125,7 +131,7 @@ export class AllSets {
       const isStored = isPartial ? storedSet(set) : undefined
       if (isStored !== undefined) this.#partial.set(term, isStored)
       else if (set !== '') this.#common.add(term)
-      if (isStored !== stored) this.changed.set(term, isStored)
+      if (isStored !== stored) this.#changed.set(term, isStored)
     }
     for (const [term, owners] of this.#owners) {
       if (this.#loop.isHeld) await this.#loop.share()

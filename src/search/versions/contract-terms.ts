@@ -164,7 +164,7 @@ export class ContractTerms {
   /** Of a single version nothing is partial. */
   #beginWith(number: number, version: string, terms: string): void {
     this.#versions[number] = version
-    this.#all = new AllSets([], this.#versions, listOf(terms))
+    this.#all = new AllSets([], this.#versions, listOf(terms), this.#touched)
     this.#isBegunAgain = true
   }
 
@@ -172,7 +172,7 @@ export class ContractTerms {
     if (this.#all) return this.#all
     const kept = partialSets((await this.#kept?.all()) ?? '').filter(([term]) => !this.#touched.has(term))
     const partial = [...kept, ...partialSets(this.#partial)]
-    this.#all = new AllSets(partial, this.#versions, listOf(this.#latest))
+    this.#all = new AllSets(partial, this.#versions, listOf(this.#latest), this.#touched)
     return this.#all
   }
 
@@ -195,7 +195,6 @@ export class ContractTerms {
     const latest = new Set(listOf(this.#latest))
     const sets = await all.settle(this.#versions)
     await all.limit(latest, maxTermsLength, true)
-    for (const [term, set] of all.changed) this.#touched.set(term, set)
     const before = new Set(listOf(this.#latestBefore))
     // the index tells whether the latest version has a term, too
     for (const term of [...before, ...latest])

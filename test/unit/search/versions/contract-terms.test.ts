@@ -162,6 +162,20 @@ test('of versions that are written together, as much is kept when some is left o
   expect(kept.olderTerms.length).toBeGreaterThan(249_000)
 })
 
+test('of the words that are left out meanwhile, only those are touched of which something is stored', async () => {
+  const before = await keptTogether(2, 3000, true)
+  const wordsOf = ({ latestTerms, olderTerms }: TermColumns) => `${latestTerms} ${olderTerms}`.split(' ')
+  const contract = new ContractTerms(before, { latestInTheEnd: 'all' })
+  for (let at = 0; at < 60; at++) {
+    const own = Array.from({ length: 3000 }, (_, word) => `own${at}x${word}`)
+    await contract.put(`next${at}`, `all ${own.join(' ')}`, true)
+  }
+  await contract.put('last', 'all', true)
+  const stored = new Set([...wordsOf(before), ...wordsOf(await contract.columns())])
+  const touched = [...(contract.touched?.keys() ?? ['unknown'])]
+  expect(touched.filter(term => !stored.has(term))).toEqual([])
+})
+
 test('each set is looked at once for many versions that are written or deleted together', async () => {
   const kept = await promptly(() => keptTogether(1500, 300, true), 12_000)
   const contract = new ContractTerms(kept)
