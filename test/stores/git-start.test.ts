@@ -187,8 +187,9 @@ describe('a git store is opened', () => {
   test('by two at once in a folder that is empty', async () => {
     const root = gitFolder()
     const gates = gitFolder()
-    // each is held while it makes the repository, of which the first part is there already
-    const held = `touch description; mktemp -p ${gates}; until [ -e ${gates}/open ]; do sleep 0.01; done`
+    // each is held while it makes the repository, of which the first part is there already, and not after the test
+    const isHeld = `[ -d ${gates} ] && ! [ -e ${gates}/open ]`
+    const held = `touch description; mktemp -p ${gates}; while ${isHeld}; do sleep 0.01; done`
     inFrontOfGit(`case " $* " in *' init '*) ${held};; esac\nexec $git "$@"`)
     const isMadeBy = (count: number) => () =>
       readdirSync(gates).length === count || `the repository is not made by ${count}`
