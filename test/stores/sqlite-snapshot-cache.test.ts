@@ -50,6 +50,20 @@ test('questions of one turn share a look at the file, which is older than none o
   expect(asked()).toBe(2)
 })
 
+test('many questions of one request share a look of their own, and do not wait for those of others', async () => {
+  const { writer, read, looks } = cacheOn()
+  let isTurnOver = false
+  setImmediate(() => {
+    isTurnOver = true
+  })
+  const answers = Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(read))
+  writer.exec('update t set x = 2')
+  expect(await answers).toEqual(Array(8).fill([{ x: 2 }]))
+  expect([isTurnOver, looks()]).toEqual([false, 1])
+  await Promise.all(['a', 'b'].map(read))
+  expect([isTurnOver, looks()]).toEqual([true, 2])
+})
+
 test('an answer of several rows is asked for anew each time', async () => {
   const { writer, read, asked } = cacheOn()
   writer.exec('insert into t values (2)')

@@ -5,6 +5,8 @@ import { whenFree } from './connection.ts'
 const maxSize = 32 * 1024 * 1024
 /** What an answer costs beside its values. */
 const entrySize = 200
+/** As many questions as a request about several contracts asks in one go. */
+const many = 8
 
 type Row = Record<string, unknown>
 
@@ -15,7 +17,12 @@ type Row = Record<string, unknown>
 export class SnapshotCache {
   readonly #dataVersion: { get(): unknown }
   readonly #answers = new Map<string, Row[]>()
-  #confirming: Promise<void> | undefined
+  /** The look that all of this turn of the event loop wait for. */
+  #ofTurn: Promise<void> | undefined
+  /** The look that those wait for which were asked in one go. */
+  #together: Promise<void> | undefined
+  /** How many these are. */
+  #count = 0
   #snapshot: unknown
   #size = 0
 
@@ -32,15 +39,27 @@ export class SnapshotCache {
   }
 
   /**
-   * Drops the answers if anything was committed. SQLite is asked once for all questions of this turn of the event loop, and
-   * when all of them are there: what was committed before a question is never missed.
+   * Drops the answers if anything was committed: what was committed before a question is never missed. SQLite is asked once
+   * for all questions of this turn of the event loop, when all of them are there. Very many of one request do not wait for
+   * the others: together with those of other requests they would outlive minor collections, which costs more than a look.
    */
   #confirmed(): Promise<void> {
-    this.#confirming ??= new Promise<void>(resolve => setImmediate(resolve)).then(() => {
-      this.#confirming = undefined
+    this.#count++
+    this.#together ??= Promise.resolve().then(() => {
+      const isMany = this.#count >= many
+      this.#count = 0
+      this.#together = undefined
+      return isMany ? whenFree(() => this.#confirm()) : this.#confirmedInTurn()
+    })
+    return this.#together
+  }
+
+  #confirmedInTurn(): Promise<void> {
+    this.#ofTurn ??= new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+      this.#ofTurn = undefined
       return whenFree(() => this.#confirm())
     })
-    return this.#confirming
+    return this.#ofTurn
   }
 
   #confirm(): void {
