@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GitCommands } from './command.ts'
-import { withoutLeftLocks } from './left-lock.ts'
+import { withoutStaleLocks } from './stale-lock.ts'
 
 /** A ref that is to point at a commit; undefined to remove it. */
 export interface RefUpdate {
@@ -105,7 +105,7 @@ export async function updateRefs(
   })
   const input = `start\0${commands.join('')}prepare\0commit\0`
   const command = ['update-ref', '-z', '--stdin', '-m', reason]
-  await withoutLeftLocks(options => git.run([...options, ...command], { input }))
+  await withoutStaleLocks(options => git.run([...options, ...command], { input }))
 }
 
 /** Whether a commit leads to another one, or is the same. */

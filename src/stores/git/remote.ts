@@ -4,8 +4,8 @@ import type { StoreLog } from '../store-log.ts'
 import type { GitCommands } from './command.ts'
 import type { RemoteAccess } from './environment.ts'
 import { GitError } from './git-error.ts'
-import { withoutLeftLocks } from './left-lock.ts'
 import { commitOf, type EndRefs, updateRefs } from './refs.ts'
+import { withoutStaleLocks } from './stale-lock.ts'
 import type { Advance, Tag } from './tip.ts'
 
 /** How many tags are named in one command. */
@@ -45,7 +45,7 @@ export class Remote {
     const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--force', '--no-auto-gc']
     try {
       const command = ['fetch', ...options, '--', this.#url, `+${this.#refs.end}:${this.#refs.seen}`]
-      await withoutLeftLocks(more => this.#git.run([...more, ...command], { timeout: this.#timeout }))
+      await withoutStaleLocks(more => this.#git.run([...more, ...command], { timeout: this.#timeout }))
     } catch (error) {
       if (!(error instanceof GitError) || !error.said.includes("couldn't find remote ref")) throw error
       await updateRefs(this.#git, [{ ref: this.#refs.seen, to: undefined }], 'gone from the remote').catch(

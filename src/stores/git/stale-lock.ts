@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { link, rename, rm, stat } from 'node:fs/promises'
 import { GitError } from './git-error.ts'
 
-/** How old a lock is that nobody holds any more, in milliseconds: git holds one for moments, and no command of the registry runs as long. */
-const leftAfter = 300_000
+/** How old a stale lock is, in milliseconds: git holds one for moments, and no command of the registry runs as long. */
+const staleAfter = 300_000
 
-/** It was waited for once: any other lock beside one that was left was most likely left too. */
+/** Of a command that is run again: git does not wait for the next lock, which was left with the first one in all likelihood. */
 const withoutWaiting = ['-c', 'core.filesRefLockTimeout=0']
 
 /**
@@ -15,27 +15,27 @@ const withoutWaiting = ['-c', 'core.filesRefLockTimeout=0']
  * @param run is given options of git that come before the command.
  * @throws GitError of the command.
  */
-export async function withoutLeftLocks<T>(run: (options: readonly string[]) => Promise<T>): Promise<T> {
+export async function withoutStaleLocks<T>(run: (options: readonly string[]) => Promise<T>): Promise<T> {
   for (let options: readonly string[] = []; ; options = withoutWaiting) {
     try {
       return await run(options)
     } catch (error) {
       // it names one of them at a time
-      if (!(await removeLeftLock(error))) throw error
+      if (!(await removeStaleLock(error))) throw error
     }
   }
 }
 
-async function removeLeftLock(error: unknown): Promise<boolean> {
+async function removeStaleLock(error: unknown): Promise<boolean> {
   const said = error instanceof GitError ? error.said : ''
   const file = /Unable to create '(.+\.lock)': File exists/.exec(said)?.[1]
-  if (file === undefined || !(await isLeft(file))) return false
+  if (file === undefined || !(await isStale(file))) return false
   // git passes over names with this ending
   const aside = file.replace(/lock$/, `${randomUUID()}.lock`)
   try {
     await rename(file, aside)
     // another instance may have removed it first, and hold one of its own
-    const isRemoved = await isLeft(aside)
+    const isRemoved = await isStale(aside)
     if (!isRemoved) await link(aside, file)
     return isRemoved
   } catch {
@@ -45,7 +45,7 @@ async function removeLeftLock(error: unknown): Promise<boolean> {
   }
 }
 
-async function isLeft(file: string): Promise<boolean> {
+async function isStale(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => undefined)
-  return found !== undefined && Date.now() - found.mtimeMs > leftAfter
+  return found !== undefined && Date.now() - found.mtimeMs > staleAfter
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { GitError } from '../../../../src/stores/git/git-error.ts'
-import { withoutLeftLocks } from '../../../../src/stores/git/left-lock.ts'
+import { withoutStaleLocks } from '../../../../src/stores/git/stale-lock.ts'
 import { gitFolder } from '../../../support/git.ts'
 
 /** What git does while there is that file; the options that it was given are noted. */
@@ -28,7 +28,7 @@ function lockOf(age: number): string {
 test('a lock that nobody holds any more is removed, and what is locked too is not waited for', async () => {
   const lock = lockOf(400_000)
   const { given, run } = commandBehind(lock)
-  expect(await withoutLeftLocks(run)).toBe('done')
+  expect(await withoutStaleLocks(run)).toBe('done')
   expect(given).toEqual([[], ['-c', 'core.filesRefLockTimeout=0']])
   expect(readdirSync(join(lock, '..'))).toEqual([])
 })
@@ -37,12 +37,12 @@ test('a lock that may be held stays', async () => {
   // however long the test takes
   const lock = lockOf(-86_400_000)
   const { given, run } = commandBehind(lock)
-  await expect(withoutLeftLocks(run)).rejects.toThrow('File exists')
+  await expect(withoutStaleLocks(run)).rejects.toThrow('File exists')
   expect(given).toEqual([[]])
   expect(readdirSync(join(lock, '..'))).toEqual(['main.lock'])
 })
 
 test('what has failed for another reason is not run again', async () => {
   const told = new GitError('update-ref', 128, 'no space left on device')
-  await expect(withoutLeftLocks(() => Promise.reject(told))).rejects.toBe(told)
+  await expect(withoutStaleLocks(() => Promise.reject(told))).rejects.toBe(told)
 })
