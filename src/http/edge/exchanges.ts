@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Present } from './present.ts'
+import { LinkedList } from './linked-list.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,7 +56,7 @@ export const clientGone = 499
 
 /** The requests that are being answered; calls observers with each when it is over. */
 export class Exchanges {
-  readonly #open = new Present<Exchange>()
+  readonly #open = new LinkedList<Exchange>()
   readonly #observers: ExchangeObserver[] = []
   readonly #routes = new WeakMap<object, Route>()
   readonly #last = new WeakMap<Socket, IncomingMessage>()
@@ -106,7 +106,7 @@ export class Exchanges {
     const route = this.#routeOf(request)
     const exchange: Exchange = { request, reply, route, isComplete: false, duration: 0 }
     request.exchange = exchange
-    const place = this.#open.add(exchange)
+    const node = this.#open.add(exchange)
     this.#last.set(request.raw.socket, request.raw)
     // each of the two comes once
     reply.raw.on('finish', () => {
@@ -114,7 +114,7 @@ export class Exchanges {
       exchange.duration = performance.now() - begin
     })
     reply.raw.on('close', () => {
-      this.#open.remove(place)
+      this.#open.remove(node)
       exchange.duration ||= performance.now() - begin
       if (!request.raw.complete) this.#answeredEarly.set(request.raw.socket, request.raw)
       for (const observe of this.#observers) observe(exchange)

@@ -1,32 +1,32 @@
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { Present } from '../../../../src/http/edge/present.ts'
+import { LinkedList } from '../../../../src/http/edge/linked-list.ts'
 import { majorCollections, makeOld } from '../../../support/major-collections.ts'
 
 test('what is there is in the order in which it came', () => {
-  const present = new Present<string>()
-  const [a, b, c] = ['a', 'b', 'c'].map(value => present.add(value))
-  expect([...present, present.size]).toEqual(['a', 'b', 'c', 3])
-  if (b) present.remove(b)
-  expect([...present, present.size]).toEqual(['a', 'c', 2])
-  if (a) present.remove(a)
-  const d = present.add('d')
-  expect([...present, present.size]).toEqual(['c', 'd', 2])
-  present.remove(d)
-  if (c) present.remove(c)
-  expect([...present, present.size]).toEqual([0])
-  present.add('e')
-  expect([...present, present.size]).toEqual(['e', 1])
+  const list = new LinkedList<string>()
+  const [a, b, c] = ['a', 'b', 'c'].map(value => list.add(value))
+  expect([...list, list.size]).toEqual(['a', 'b', 'c', 3])
+  if (b) list.remove(b)
+  expect([...list, list.size]).toEqual(['a', 'c', 2])
+  if (a) list.remove(a)
+  const d = list.add('d')
+  expect([...list, list.size]).toEqual(['c', 'd', 2])
+  list.remove(d)
+  if (c) list.remove(c)
+  expect([...list, list.size]).toEqual([0])
+  list.add('e')
+  expect([...list, list.size]).toEqual(['e', 1])
 })
 
 const comingAndGoing = `
-  const { Present } = await import(${JSON.stringify(pathToFileURL('src/http/edge/present.ts').href)})
-  const present = new Present()
-  const places = [present.add({})]
+  const { LinkedList } = await import(${JSON.stringify(pathToFileURL('src/http/edge/linked-list.ts').href)})
+  const list = new LinkedList()
+  const nodes = [list.add({})]
   ${makeOld}
   for (let at = 0; at < 50_000; at++) {
-    places.push(present.add(new Array(500).fill(at)))
-    if (places.length > 50) present.remove(places.shift())
+    nodes.push(list.add(new Array(500).fill(at)))
+    if (nodes.length > 50) list.remove(nodes.shift())
   }
 `
 
