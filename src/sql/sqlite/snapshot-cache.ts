@@ -40,8 +40,8 @@ export class SnapshotCache {
 
   /**
    * Drops the answers if anything was committed: what was committed before a question is never missed. SQLite is asked once
-   * for all questions of this turn of the event loop, when all of them are there. Very many of one request do not wait for
-   * the others: together with those of other requests they would outlive minor collections, which costs more than a look.
+   * for all questions of this turn of the event loop, when all of them are there. Many of one request do not wait for the
+   * others: together with those of other requests they would outlive minor collections, which costs more than a look.
    */
   #confirmed(): Promise<void> {
     this.#count++
