@@ -2,7 +2,7 @@
  * Measures reads and publishes over HTTP on several databases, as ratios to bare Fastify routes that send the same bytes
  * in the same run, because only ratios can be compared between machines. Prints a line for each result and writes
  * `bench/results/bench.json` and, with `--docs`, `docs/benchmarks.md`. The Python service of dc43 is measured beside them
- * when `--python` names an interpreter that has it, with uvicorn.
+ * on the same databases, when `--python` names an interpreter that has it, with uvicorn and the drivers.
  *
  * Usage: npm run bench [-- --store sqlite,postgres --case publish,latest --rounds 5 --seconds 4 --program src/cli.ts]
  */
@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Case, cases } from './cases.ts'
 import { type DatabaseName, databaseNames } from './databases.ts'
-import { dc43 } from './dc43.ts'
+import { dc43On } from './dc43.ts'
 import { Bench, type Result } from './measure.ts'
 import { outputOf } from './output.ts'
 import { pageOf } from './page.ts'
@@ -46,9 +46,11 @@ try {
   const [first] = subjects
   if (!first) throw new Error('there is no database to measure on')
   const known = new Set(chosen.filter(one => one.isInDc43).flatMap(one => one.data))
-  const other = await dc43(values.python, known)
-  if (other) subjects.push(other)
-  else tell(`dc43 is not measured: ${values.python} has no dc43 or no uvicorn`)
+  for (const name of chosenStores(values.store)) {
+    const other = await dc43On(name, values.python, known)
+    if (other) subjects.push(other)
+    else tell(`dc43 on ${name} is not measured: dc43, uvicorn, the driver or the database is missing`)
+  }
   subjects.unshift(await bareRoutes(await bench.answers(chosen, first), join(folder, 'answers.json')))
   const results: Result[] = []
   for (const one of chosen) {
@@ -81,7 +83,7 @@ function print({ title }: Case, results: readonly Result[]): void {
   for (const { subject, requestsPerSecond, ratioToBare, p50, p99, serviceCpu, databaseCpu } of results) {
     const rate = `${String(requestsPerSecond).padStart(7)} requests/s  ${ratioToBare.toFixed(3)} of bare`
     const times = `p50 ${p50} ms  p99 ${p99} ms`
-    console.log(`  ${subject.padEnd(9)}${rate}  ${times}  CPU ${serviceCpu} + ${databaseCpu} ms`)
+    console.log(`  ${subject.padEnd(14)}${rate}  ${times}  CPU ${serviceCpu} + ${databaseCpu} ms`)
   }
 }
 
@@ -89,7 +91,7 @@ function write(results: readonly Result[]): void {
   const output = outputOf(subjects, results, method)
   for (const { name, readyMilliseconds, readyMegabytes, peakMegabytes } of output.subjects)
     console.log(
-      `${name.padEnd(11)}ready after ${readyMilliseconds} ms with ${readyMegabytes} MB of memory, at most ${peakMegabytes} MB`,
+      `${name.padEnd(14)}ready after ${readyMilliseconds} ms with ${readyMegabytes} MB of memory, at most ${peakMegabytes} MB`,
     )
   const place = join(import.meta.dirname, 'results')
   mkdirSync(place, { recursive: true })
