@@ -17,22 +17,33 @@ export function singleFlight<T>(ask: () => Promise<T>): () => Promise<T> {
  * share the next one.
  */
 export function sharedRuns<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined
-  let next: Promise<T> | undefined
-  const begin = () => {
-    running = work().finally(() => {
-      running = undefined
-    })
-    return running
-  }
-  const beginNext = () => {
-    next = undefined
-    return begin()
-  }
-  return () => {
-    if (next) return next
-    if (!running) return begin()
-    next = running.then(beginNext, beginNext)
+  const runs = new SharedRuns<T>()
+  return () => runs.run('', work)
+}
+
+/** The same for work of several kinds, each of which is done once at a time, whatever the others do. */
+export class SharedRuns<T> {
+  readonly #running = new Map<string, Promise<T>>()
+  readonly #next = new Map<string, Promise<T>>()
+
+  /** @param key what is done: whoever asks for the same may get what another's work gives. */
+  run(key: string, work: () => Promise<T>): Promise<T> {
+    const known = this.#next.get(key)
+    if (known) return known
+    const running = this.#running.get(key)
+    if (!running) return this.#begin(key, work)
+    const begin = () => {
+      this.#next.delete(key)
+      return this.#begin(key, work)
+    }
+    const next = running.then(begin, begin)
+    this.#next.set(key, next)
     return next
+  }
+
+  #begin(key: string, work: () => Promise<T>): Promise<T> {
+    const running = work().finally(() => this.#running.delete(key))
+    this.#running.set(key, running)
+    return running
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sharedRuns } from '../../../src/concurrency/single-flight.ts'
+import { SharedRuns, sharedRuns } from '../../../src/concurrency/single-flight.ts'
 
 /** Work whose runs end when the test says so. */
 function controlled() {
@@ -53,4 +53,12 @@ test('there is never more than one at a time', async () => {
     }),
   )
   expect(most).toBe(1)
+})
+
+test('work of another kind does not wait', async () => {
+  const runs = new SharedRuns<string>()
+  const never = new Promise<string>(() => undefined)
+  void runs.run('slow', () => never)
+  expect(await runs.run('quick', async () => 'one')).toBe('one')
+  expect(await runs.run('quick', async () => 'two')).toBe('two')
 })
