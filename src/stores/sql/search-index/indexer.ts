@@ -29,6 +29,12 @@ const maxBacklogLength = 4 * 1024 * 1024
 /** After how many milliseconds without a write the index follows: a burst passes first, and is taken over together. */
 const pause = 25
 
+/** Of how few events more are waited for: a transaction for each publication of one writer costs most of what many cost. */
+const few = 20
+
+/** For how many milliseconds. Nobody sees that: before a search is answered, the index has all. */
+const gathering = 500
+
 /** How long the index is waited for when the store is closed, in milliseconds; others go on from where it is. */
 const closingTime = 2000
 
@@ -191,7 +197,8 @@ export class Indexer {
       this.#timer = undefined
       void this.#follow(written)
     }
-    this.#timer = setTimeout(follow, pause).unref()
+    const delay = written - this.#indexed < few ? gathering : pause
+    this.#timer = setTimeout(follow, delay).unref()
   }
 
   /** Takes over what waits, as long as nobody writes meanwhile; then it looks again later. */
