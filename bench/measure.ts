@@ -4,6 +4,7 @@ import { answerOf, type KnownAnswer } from './answers.ts'
 import type { Case } from './cases.ts'
 import { documentLines } from './data.ts'
 import { median } from './median.ts'
+import type { ServerProcess } from './processes.ts'
 import type { Subject } from './subjects.ts'
 import { type Load, type Outcome, runWrk } from './wrk/run.ts'
 
@@ -95,7 +96,7 @@ export class Bench {
 }
 
 async function sampleOf(
-  { title }: Case,
+  { title, load: asked }: Case,
   { name, server, databaseCpu }: Subject,
   load: Load,
   seconds: number,
@@ -104,11 +105,18 @@ async function sampleOf(
   const outcome = await runWrk(load, seconds).catch((cause: unknown) => {
     throw new Error(`${name}, ${title}: ${cause instanceof Error ? cause.message : cause}`, { cause })
   })
+  if (typeof asked === 'string') await settle(server)
   return {
     ...outcome,
     serviceCpu: (server.cpuMilliseconds() - before.service) / outcome.requests,
     databaseCpu: (databaseCpu() - before.database) / outcome.requests,
   }
+}
+
+/** Has the index follow what was published: that is part of what it costs, and would slow down who is measured next. */
+async function settle({ url }: ServerProcess): Promise<void> {
+  const answer = await fetch(`${url}/contracts?limit=1`)
+  await answer.arrayBuffer()
 }
 
 function resultOf(name: string, subject: string, own: readonly Sample[], bare: readonly Sample[]): Result {

@@ -20,7 +20,8 @@ tables. The registry runs as \`npm start\` has it: \`${startOptions.join(' ')}\`
 In each round, of ${rounds}, every service is measured once for ${seconds} s, one after the other, and the middle of the rounds is
 shown. wrk sends reads over 50 connections, and publishes over as many as there are writers: documents of 8 kB, each
 with other words. \`p50\` and \`p99\` are the times within which half of the requests, and 99 of 100, were answered. CPU is
-the processor time for one request, of the service and of the database server.
+the processor time for one request, of the service and of the database server; that of a publish has its share of the
+index, which a list has follow at the end of each measurement.
 
 ${cases
   .flatMap(one =>
