@@ -683,6 +683,7 @@ delete from [contracts_active_versions] where [contracts_active_versions].[contr
 -- check
 select [version] from [contracts] order by [contracts].[contract_id] offset @par0 rows fetch next @par1 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts] where [contracts].[is_foreign] = @par1) [counted];
 
 -- change, create, with fields and tags
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));

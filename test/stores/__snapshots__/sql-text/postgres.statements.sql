@@ -681,6 +681,7 @@ delete from "contracts_active_versions" where "contracts_active_versions"."contr
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit $1;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
+select count(*) from (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") limit $1) "counted";
 
 -- change, create, with fields and tags
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
