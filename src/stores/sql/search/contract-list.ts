@@ -34,7 +34,7 @@ export class ContractList {
     const { scope, limit } = query
     if (isIndexed && limit !== undefined && limit <= verifiedPage) {
       const listed = await this.#pageOf(this.#queriesOf(scope, true), query)
-      const deleted = await this.#deletedOn(listed)
+      const deleted = await this.#deletedOn(listed, scope)
       if (deleted.length === 0) return listed
       await this.#recordDeletions(deleted).catch(ignoreStoreFault)
     }
@@ -84,20 +84,33 @@ export class ContractList {
   }
 
   /** The contracts on a page of the index which are there no more; of a page without any, of the first page. */
-  async #deletedOn({ contractIds, total }: ContractPage): Promise<readonly string[]> {
+  async #deletedOn(
+    { contractIds, total }: ContractPage,
+    scope: Scope | undefined,
+  ): Promise<readonly string[]> {
     if (contractIds.length === 0) {
       const isEmpty = total > 0 && (await this.#queries.any({})).length === 0
       if (!isEmpty) return []
       return (await this.#pageOf(this.#queries.indexed, { limit: verifiedPage, offset: 0 })).contractIds
     }
+    const rows = await (scope ? this.#presentOf(contractIds) : this.#presentAmong(contractIds))
+    const present = new Set(rows.map(row => row.contractId))
+    return contractIds.filter(id => !present.has(id))
+  }
+
+  /** Those of some contracts that have a version. */
+  #presentOf(contractIds: readonly string[]): Promise<{ contractId: string }[]> {
     const { contracts } = this.#database.tables
-    const rows = await this.#database.select({
+    return this.#database.select({
       fields: { contractId: contracts.contractId },
       from: contracts,
       where: inArray(contracts.contractId, [...contractIds]),
       distinct: true,
     })
-    const present = new Set(rows.map(row => row.contractId))
-    return contractIds.filter(id => !present.has(id))
+  }
+
+  /** Those of some contracts, between which there are no others, that have a version: by a query that is always the same. */
+  #presentAmong(contractIds: readonly string[]): Promise<{ contractId: string }[]> {
+    return this.#queries.contractsBetween({ first: contractIds[0], last: contractIds.at(-1) })
   }
 }
