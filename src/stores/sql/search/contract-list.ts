@@ -1,4 +1,5 @@
 import { asc, countDistinct, inArray } from 'drizzle-orm'
+import { SharedRuns } from '../../../concurrency/single-flight.ts'
 import type { Scope } from '../../../domain/scope.ts'
 import { ignoreStoreFault } from '../../../sql/faults.ts'
 import type { ContractPage, ListQuery } from '../../store.ts'
@@ -22,6 +23,7 @@ export class ContractList {
   readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #recordDeletions: RecordDeletions
+  readonly #pages = new SharedRuns<ContractPage>()
 
   constructor(database: StoreDatabase, queries: Queries, recordDeletions: RecordDeletions) {
     this.#database = database
@@ -29,8 +31,17 @@ export class ContractList {
     this.#recordDeletions = recordDeletions
   }
 
-  /** @param isIndexed whether the index has all that this service and others have written. */
-  async page(query: ListQuery, isIndexed: boolean): Promise<ContractPage> {
+  /**
+   * Equal lists that are asked for together are one.
+   *
+   * @param isIndexed whether the index has all that this service and others have written.
+   */
+  page(query: ListQuery, isIndexed: boolean): Promise<ContractPage> {
+    const key = JSON.stringify([query, isIndexed])
+    return this.#pages.run(key, () => this.#page(query, isIndexed))
+  }
+
+  async #page(query: ListQuery, isIndexed: boolean): Promise<ContractPage> {
     const { scope, limit } = query
     if (isIndexed && limit !== undefined && limit <= verifiedPage) {
       const listed = await this.#pageOf(this.#queriesOf(scope, true), query)
