@@ -41,7 +41,9 @@ export function compareQuickly(
   const { bytes, format, json } = newer
   if (json === undefined && format === 'yaml' && bytes.length > longestYaml) return undefined
   const length = stored.length + Math.max(bytes.length, json?.length ?? 0)
-  if (length > quickLength || valuesIn(stored) + valuesIn(json ?? bytes) > quickValues) return undefined
+  // no text has more values than characters
+  const hasMany = () => length > quickValues && valuesIn(stored) + valuesIn(json ?? bytes) > quickValues
+  if (length > quickLength || hasMany()) return undefined
   try {
     const after = readNewer(newer, longestYaml)
     // aliases may make many values of a few
