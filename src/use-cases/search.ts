@@ -193,8 +193,7 @@ export class ContractSearch {
       const page = await this.#sized(rest, reading)
       yield* read(page, reading)
       if (!page.next) return
-      // what other programs write meanwhile does not end a stream that has begun
-      rest = { ...rest, after: page.next, offset: 0, isWhole: false }
+      rest = { ...rest, after: page.next, offset: 0 }
     }
   }
 

@@ -12,7 +12,6 @@ export async function openSqliteStore(
   file?: string,
   table = 'contracts',
   documents = documentWorkers,
-  bestEffort = new BestEffort(patience),
 ): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
   await migrate(connected.migrations, requireContractTable)
@@ -21,7 +20,7 @@ export async function openSqliteStore(
     documents,
     undefined,
     'taken-over',
-    bestEffort,
+    new BestEffort(patience),
   )
   // as the service does when it starts
   await store.reindex({ onlyMissing: true })

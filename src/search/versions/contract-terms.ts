@@ -33,6 +33,14 @@ export interface KeptSets {
   all(): Promise<string>
 }
 
+/** What may be stored otherwise than before a change. */
+export interface Touched {
+  /** The terms of which it may be something else, each with the set that is stored now if there is one. */
+  readonly sets: ReadonlyMap<string, VersionSetText | undefined>
+  /** All terms of the latest version. */
+  readonly latest: ReadonlySet<string>
+}
+
 /** What else is known of a contract whose versions change. */
 export interface KnownOfContract {
   /** The version which has the terms of the latest. */
@@ -57,11 +65,13 @@ export class ContractTerms {
   #latest: string
   /** The version which has these terms, where that is known. */
   #latestVersion: string | undefined
-  readonly #latestInTheEnd: ReadonlySet<string> | undefined
-  readonly #olderTerms: SortedEntries
-  /** The partial terms as they are stored; where sets are kept one by one, those that were touched. */
+  readonly #latestInTheEnd: string | undefined
+  #olderTerms: SortedEntries
+  /** The partial terms as they are stored; empty where sets are kept one by one. */
   #partial: SortedEntries
-  readonly #kept: KeptSets | undefined
+  #kept: KeptSets | undefined
+  /** A text of terms that was taken apart last, and each of them once. */
+  #lastSet: { readonly terms: string; readonly set: ReadonlySet<string> } | undefined
   /** Terms of which something may be stored that was not before, with their sets; undefined for what is not partial. */
   readonly #touched = new Map<string, VersionSetText | undefined>()
   /** All sets, once a change may be one of any of them; what `#partial` has is of no interest then. */
@@ -77,7 +87,7 @@ export class ContractTerms {
     this.#latestBefore = latestTerms
     this.#latest = latestTerms
     this.#latestVersion = this.#versions.find(version => version === latestVersion) ?? undefined
-    this.#latestInTheEnd = latestInTheEnd === undefined ? undefined : new Set(listOf(latestInTheEnd))
+    this.#latestInTheEnd = latestInTheEnd
     this.#olderTerms = olderTerms
     this.#partial = partialTerms
     this.#kept = kept
@@ -92,8 +102,8 @@ export class ContractTerms {
     const isOnly = this.#versions.every((other, at) => other === null || at === number)
     const isAfterLatest = this.#latestVersion !== undefined && (isLatestAgain || isNext)
     // there are no others to tell it from: most contracts have one version
-    if (isLatest && isOnly) this.#beginWith(number, version, terms)
-    else if (isAfterLatest && !this.#all) {
+    if (isLatest && isOnly) this.#beginWith(number, version)
+    else if (isAfterLatest && !this.#all && !this.#isBegunAgain) {
       this.#versions[number] = version
       await this.#putAfterLatest({ number, countBefore, count: this.#versions.length }, terms)
     } else {
@@ -121,19 +131,17 @@ export class ContractTerms {
 
   /**
    * What is stored of it. Of the terms of other versions than the latest there are some only, when they are too many; and
-   * where sets are kept one by one, those that were touched, if it is known which.
+   * where sets are kept one by one none, if it is known which were touched.
    */
   async columns(): Promise<TermColumns> {
     const sets = this.#all ? await this.#columnsOfAll(this.#all) : this.#changedColumns()
     return { versions: JSON.stringify(this.#versions), latestTerms: this.#latest, ...sets }
   }
 
-  /**
-   * The terms of which something may be stored that was not before, each with the set that is stored if there is one;
-   * undefined when that may be all. Asked for last.
-   */
-  get touched(): ReadonlyMap<string, VersionSetText | undefined> | undefined {
-    return this.#isBegunAgain ? undefined : this.#touched
+  /** What may be stored otherwise than before; undefined when that may be all. Asked for last. */
+  get touched(): Touched | undefined {
+    if (this.#isBegunAgain) return undefined
+    return { sets: this.#touched, latest: this.#setOf(this.#latest) }
   }
 
   /**
@@ -141,58 +149,70 @@ export class ContractTerms {
    * last version. And what none of the two has, has no version since.
    */
   async #putAfterLatest(change: Omit<Membership, 'isIn'>, terms: string): Promise<void> {
-    const own = new Set(listOf(terms))
-    const latest = new Set(listOf(this.#latest))
-    const won = [...own].filter(term => !latest.has(term))
-    const lost = [...latest].filter(term => !own.has(term))
-    const changed = [...won, ...lost].sort()
-    await this.#learn(changed)
+    const latest = this.#setOf(this.#latest)
+    const own = this.#setOf(terms)
+    const changed = [...own].filter(term => !latest.has(term))
+    for (const term of latest) if (!own.has(term)) changed.push(term)
     const others = textOfAll(this.#versions.with(change.number, null))
     const all = textOfAll(this.#versions)
     const changedBy = setChanges(change)
-    this.#partial = withEntries(this.#partial, changed, (term, entry) => {
+    const touch = (term: string, before: VersionSetText | undefined) => {
       const isIn = own.has(term)
       // what is not partial, all others have, or none
-      const before = entry?.slice(term.length + 1) ?? (isIn ? '' : others)
-      const set = changedBy(before, isIn)
-      const isPartial = set !== '' && set !== all
-      this.#touched.set(term, isPartial ? storedSet(set) : undefined)
-      return isPartial ? entryOf(term, set) : undefined
-    })
+      const set = changedBy(before ?? (isIn ? '' : others), isIn)
+      const stored = set !== '' && set !== all ? storedSet(set) : undefined
+      this.#touched.set(term, stored)
+      return stored
+    }
+    if (this.#kept) {
+      const setBefore = await this.#keptSetOf(changed, this.#kept)
+      for (const term of changed) touch(term, setBefore(term))
+    } else
+      this.#partial = withEntries(this.#partial, changed.sort(), (term, entry) => {
+        const set = touch(term, entry?.slice(term.length + 1))
+        return set && entryOf(term, set)
+      })
   }
 
   /** Of a single version nothing is partial. */
-  #beginWith(number: number, version: string, terms: string): void {
+  #beginWith(number: number, version: string): void {
     this.#versions[number] = version
-    this.#all = new AllSets([], this.#versions, listOf(terms), this.#touched)
+    this.#all = undefined
+    this.#kept = undefined
+    this.#partial = ''
+    this.#olderTerms = ''
+    this.#touched.clear()
     this.#isBegunAgain = true
   }
 
   async #allSets(): Promise<AllSets> {
     if (this.#all) return this.#all
-    const kept = partialSets((await this.#kept?.all()) ?? '').filter(([term]) => !this.#touched.has(term))
-    const partial = [...kept, ...partialSets(this.#partial)]
+    const stored = partialSets((await this.#kept?.all()) ?? this.#partial)
+    const partial = new Map(stored)
+    if (this.#kept)
+      for (const [term, set] of this.#touched) {
+        if (set === undefined) partial.delete(term)
+        else partial.set(term, set)
+      }
     this.#all = new AllSets(partial, this.#versions, listOf(this.#latest), this.#touched)
     return this.#all
   }
 
   async #limitMeanwhile(all: AllSets): Promise<void> {
-    if (!this.#latestInTheEnd) return
+    if (this.#latestInTheEnd === undefined) return
     await all.settle(this.#versions)
-    await all.limit(this.#latestInTheEnd, maxTermsLength, false)
+    await all.limit(this.#setOf(this.#latestInTheEnd), maxTermsLength, false)
   }
 
-  /** Reads the sets of some terms, where they are kept one by one. */
-  async #learn(terms: readonly string[]): Promise<void> {
-    if (!this.#kept) return
-    const found = new Map(partialSets(await this.#kept.of(terms.filter(term => !this.#touched.has(term)))))
-    this.#partial = withEntries(this.#partial, [...found.keys()].sort(), term =>
-      entryOf(term, found.get(term) ?? ''),
-    )
+  /** Tells the sets that are stored of some terms now, where they are kept one by one. */
+  async #keptSetOf(terms: readonly string[], kept: KeptSets) {
+    const [touched, asked] = [this.#touched, terms.filter(term => !this.#touched.has(term))]
+    const found = new Map(partialSets(await kept.of(asked)))
+    return (term: string) => (touched.has(term) ? touched.get(term) : found.get(term))
   }
 
   async #columnsOfAll(all: AllSets): Promise<Pick<TermColumns, 'olderTerms' | 'partialTerms'>> {
-    const latest = new Set(listOf(this.#latest))
+    const latest = this.#setOf(this.#latest)
     const sets = await all.settle(this.#versions)
     await all.limit(latest, maxTermsLength, true)
     const before = new Set(listOf(this.#latestBefore))
@@ -208,8 +228,9 @@ export class ContractTerms {
 
   #changedColumns(): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
     const [before, touched] = [this.#olderTerms, this.#touched]
-    if (touched.size === 0) return { olderTerms: before, partialTerms: this.#partial }
-    const latest = new Set(listOf(this.#latest))
+    if (this.#kept) this.#limitTouched()
+    if (this.#kept || touched.size === 0) return { olderTerms: before, partialTerms: this.#partial }
+    const latest = this.#setOf(this.#latest)
     const isOlder = (term: string) => touched.get(term) !== undefined && !latest.has(term)
     const all = withEntries(before, [...touched.keys()].sort(), term => (isOlder(term) ? term : undefined))
     if (all.length < maxTermsLength) return { olderTerms: all, partialTerms: this.#partial }
@@ -217,6 +238,23 @@ export class ContractTerms {
     const leftOut = listOf(all.slice(olderTerms.length + 1))
     for (const term of leftOut) touched.set(term, undefined)
     return { olderTerms, partialTerms: withEntries(this.#partial, leftOut, () => undefined) }
+  }
+
+  /** Leaves out some of the older terms that are written where sets are kept one by one, when these are too many. */
+  #limitTouched(): void {
+    let length = 0
+    for (const term of this.#touched.keys()) length += term.length + 1
+    if (length <= maxTermsLength) return
+    const latest = this.#setOf(this.#latest)
+    const older = [...this.#touched].filter(([term, set]) => set !== undefined && !latest.has(term))
+    const terms = older.map(([term]) => term)
+    for (const term of termsBeyondLimit(terms.sort())) this.#touched.set(term, undefined)
+  }
+
+  /** The terms of a text, each once. */
+  #setOf(terms: string): ReadonlySet<string> {
+    if (this.#lastSet?.terms !== terms) this.#lastSet = { terms, set: new Set(listOf(terms)) }
+    return this.#lastSet.set
   }
 
   /** The number of a version; a new one takes the lowest that is free. */

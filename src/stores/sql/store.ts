@@ -139,9 +139,7 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
 
   async check(): Promise<StoreHealth> {
     await this.#parts.queries.any({})
-    const { indexer, adoption } = this.#parts
-    const [events, rows] = await Promise.all([indexer.lag(), adoption.lag()])
-    return { indexLag: events + rows }
+    return { indexLag: await this.#parts.indexer.lag() }
   }
 
   async close(): Promise<void> {

@@ -4,12 +4,13 @@ import {
   noTerms,
   partialSets,
   type TermColumns,
+  type Touched,
   termsBeyondLimit,
 } from '../../../search/versions/contract-terms.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { Tables } from '../store-database.ts'
 import type { TermChange } from './full-text.ts'
-import type { TermSetRows, TermSets } from './term-sets.ts'
+import type { TermSet, TermSetRows, TermSets } from './term-sets.ts'
 
 export type Fts5Tables = Pick<Tables, 'search' | 'terms' | 'termSets'>
 
@@ -18,8 +19,6 @@ const countedEach = 8
 
 /** What is put into the index of a contract or taken out: words of its latest version, and words that only others have. */
 type Fts5Row = readonly [action: 'delete' | null, id: number, latest: string, older: string]
-
-type TouchedTerms = TermChange['touched'] & {}
 
 /** Words of a contract that are put into the index, or taken out. */
 interface Postings {
@@ -73,8 +72,8 @@ export class Fts5Rows {
 
   async #postingsOf(session: SqlSession, change: TermChange): Promise<Postings> {
     const { searchId, before, after, touched } = change
-    const [latest, older] = [listOf(after.latestTerms), listOf(after.olderTerms)]
     if (touched) return touchedPostings(change, touched)
+    const [latest, older] = [listOf(after.latestTerms), listOf(after.olderTerms)]
     const wasLatest = new Set(listOf(before?.latestTerms ?? ''))
     const kept = before ? partialSets(await this.#sets.keptOf(session, searchId).all()) : []
     const wasOlder = new Set(kept.map(([term]) => term).filter(term => !wasLatest.has(term)))
@@ -150,12 +149,11 @@ function countsOf({ versions }: TermColumns): number {
   return Math.floor(JSON.parse(versions).length / countedEach)
 }
 
-function touchedPostings({ before, after }: TermChange, touched: TouchedTerms): Postings {
-  const inLatest = new Set(listOf(after.latestTerms))
+function touchedPostings({ before }: TermChange, { sets, latest: inLatest }: Touched): Postings {
   const latest: string[] = []
   const older: string[] = []
   const gone: string[] = []
-  for (const [term, set] of touched) {
+  for (const [term, set] of sets) {
     if (inLatest.has(term)) latest.push(term)
     else if (set !== undefined) older.push(term)
     else gone.push(term)
@@ -179,12 +177,12 @@ function rowsOf({ searchId }: TermChange, { latest, older, gone }: Postings): Ft
 }
 
 function setRowsOf({ before, after, touched }: TermChange): TermSetRows {
-  if (!touched) return { sets: listOf(after.partialTerms), gone: before ? 'all' : [] }
-  const sets: string[] = []
+  if (!touched) return { sets: partialSets(after.partialTerms), gone: before ? 'all' : [] }
+  const sets: TermSet[] = []
   const gone: string[] = []
-  for (const [term, set] of touched) {
+  for (const [term, set] of touched.sets) {
     if (set === undefined) gone.push(term)
-    else sets.push(`${term}:${set}`)
+    else sets.push([term, set])
   }
   return { sets, gone }
 }

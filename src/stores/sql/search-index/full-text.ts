@@ -1,7 +1,6 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
-import type { KeptSets, TermColumns } from '../../../search/versions/contract-terms.ts'
-import type { VersionSetText } from '../../../search/versions/version-set.ts'
+import type { KeptSets, TermColumns, Touched } from '../../../search/versions/contract-terms.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { StoreDatabase } from '../store-database.ts'
 
@@ -33,10 +32,9 @@ export interface TermChange {
   readonly searchId: number
   /** Undefined for a new row. Without versions, all is written, whatever the index has. */
   readonly before: TermColumns | undefined
-  /** Where sets are kept one by one, the terms of older versions are those that were touched. */
   readonly after: TermColumns
-  /** The terms of which something may have changed; undefined when that may be all. */
-  readonly touched: ReadonlyMap<string, VersionSetText | undefined> | undefined
+  /** What may have changed; undefined when that may be all. */
+  readonly touched: Touched | undefined
 }
 
 /** The full-text index that a database keeps of the search table. */

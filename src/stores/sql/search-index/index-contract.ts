@@ -7,9 +7,9 @@ import {
   type KeptSets,
   noTerms,
   type TermColumns,
+  type Touched,
   versionsIn,
 } from '../../../search/versions/contract-terms.ts'
-import type { VersionSetText } from '../../../search/versions/version-set.ts'
 import {
   facetsOf,
   type LatestColumns,
@@ -49,7 +49,7 @@ export interface IndexedContract {
   readonly isNew: boolean
   readonly terms: TermColumns
   /** See `ContractTerms.touched`. */
-  readonly touchedTerms: ReadonlyMap<string, VersionSetText | undefined> | undefined
+  readonly touchedTerms: Touched | undefined
   readonly facets: string
   /** When any of its versions was last changed. */
   readonly updatedAt: Date

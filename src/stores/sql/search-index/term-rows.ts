@@ -1,6 +1,11 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm'
-import { listOf, noTerms, partialSets, type TermColumns } from '../../../search/versions/contract-terms.ts'
-import type { VersionSetText } from '../../../search/versions/version-set.ts'
+import {
+  listOf,
+  noTerms,
+  partialSets,
+  type TermColumns,
+  type Touched,
+} from '../../../search/versions/contract-terms.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'
@@ -127,7 +132,7 @@ function isKnown(before: TermColumns | undefined): before is TermColumns {
 /** The rows that are to be written, and the terms of those that are to go. */
 function changedRows({ searchId, before, after, touched }: TermChange) {
   const known = isKnown(before) ? before : noTerms
-  if (touched && known === before) return touchedRows(searchId, touched, after)
+  if (touched && known === before) return touchedRows(searchId, touched)
   return difference(rowsOf(searchId, known), rowsOf(searchId, after))
 }
 
@@ -143,15 +148,10 @@ function difference(before: readonly TermRow[], after: readonly TermRow[]) {
 }
 
 /** The rows of some terms that are to be written, and those of these terms that are to go. */
-function touchedRows(
-  searchId: number,
-  touched: ReadonlyMap<string, VersionSetText | undefined>,
-  { latestTerms }: TermColumns,
-) {
-  const latest = new Set(listOf(latestTerms))
+function touchedRows(searchId: number, { sets, latest }: Touched) {
   const gone: string[] = []
   const written: TermRow[] = []
-  for (const [term, set] of touched) {
+  for (const [term, set] of sets) {
     const inLatest = latest.has(term) ? 1 : 0
     // what the latest version does not have, older ones have when only some of all have it
     if (inLatest || set !== undefined) written.push({ term, searchId, inLatest, versionSet: set ?? '' })

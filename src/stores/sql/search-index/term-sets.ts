@@ -2,6 +2,7 @@ import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Term } from '../../../search/language/units.ts'
 import type { KeptSets } from '../../../search/versions/contract-terms.ts'
 import type { SortedEntries } from '../../../search/versions/sorted-entries.ts'
+import type { VersionSetText } from '../../../search/versions/version-set.ts'
 import type { Select, SqlSession } from '../../../sql/database.ts'
 import { beginsWith } from '../begins-with.ts'
 import type { Tables } from '../store-database.ts'
@@ -56,27 +57,31 @@ export class TermSets {
       if (gone === 'all' || gone.length > 0)
         await session.delete(this.#table, and(eq(searchId, id), areGone) as SQL)
       if (sets.length === 0) continue
-      const [term, set] = [
-        sql`substr(value, 1, instr(value, ${':'}) - 1)`,
-        sql`substr(value, instr(value, ${':'}) + 1)`,
-      ]
       await session.insertSelected(
         this.#table,
         ['searchId', 'term', 'versionSet'],
-        sql`select ${id}, ${term}, ${set} from json_each(${JSON.stringify(sets)})`,
+        sql`select ${id}, key, value from json_each(${objectOf(sets)})`,
       )
     }
   }
 }
 
+/** A partial term with its set. */
+export type TermSet = readonly [term: string, set: VersionSetText]
+
 /** What becomes of the sets of a contract. */
 export interface TermSetRows {
-  /** Those that are written, each with its term: `wxfoo:0-3`. */
-  readonly sets: readonly string[]
+  /** Those that are written. */
+  readonly sets: readonly TermSet[]
   /** The terms whose sets are taken out before. */
   readonly gone: readonly string[] | 'all'
 }
 
 function among(column: AnyColumn, values: readonly string[]): SQL {
   return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
+}
+
+/** The sets as the members of a JSON object. Terms are letters and digits, and sets digits and signs: none is escaped. */
+function objectOf(sets: readonly TermSet[]): string {
+  return `{${sets.map(([term, set]) => `"${term}":"${set}"`).join(',')}}`
 }

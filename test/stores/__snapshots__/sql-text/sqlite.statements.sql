@@ -447,7 +447,7 @@ select group_concat(term || ? || version_set, ?) from "contracts_term_sets" wher
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
@@ -562,7 +562,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit ? offset ?;
 select count(*) from "contracts_search";
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" between cast(? as text) and cast(? as text);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (?, ?);
 
 -- listContracts, all
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -656,7 +656,6 @@ delete from "contracts_active_versions" where "contracts_active_versions"."contr
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit 1;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
-select count(*) from (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") limit 10001) "counted";
 
 -- change, create, with fields and tags
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -716,7 +715,7 @@ select group_concat(term || ? || version_set, ?) from "contracts_term_sets" wher
 update "contracts_search" set "updated_at" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
@@ -779,7 +778,7 @@ select group_concat(term || ? || version_set, ?) from "contracts_term_sets" wher
 update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
 update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" in (select value from json_each(?))));
@@ -818,7 +817,7 @@ update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, 
 update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
 delete from "contracts_term_sets" where (("contracts_term_sets"."search_id" = ?) and ("contracts_term_sets"."term" in (select value from json_each(?))));
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1020,7 +1019,7 @@ select "id", "contract_id" from "contracts_search" where "contracts_search"."con
 delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
 insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
@@ -1220,7 +1219,7 @@ update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contract
 select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
 delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1308,9 +1307,9 @@ insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") se
 delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
 delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, substr(value, 1, instr(value, ?) - 1), substr(value, instr(value, ?) + 1) from json_each(?);
+insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
@@ -1347,7 +1346,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit ? offset ?;
 select count(*) from "contracts_search";
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" between cast(? as text) and cast(? as text);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (?, ?);
 
 -- adoptForeignRows
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;

@@ -172,7 +172,7 @@ test('of the words that are left out meanwhile, only those are touched of which 
   }
   await contract.put('last', 'all', true)
   const stored = new Set([...wordsOf(before), ...wordsOf(await contract.columns())])
-  const touched = [...(contract.touched?.keys() ?? ['unknown'])]
+  const touched = [...(contract.touched?.sets.keys() ?? ['unknown'])]
   expect(touched.filter(term => !stored.has(term))).toEqual([])
 })
 
@@ -225,7 +225,7 @@ class SetsOneByOne implements KeptSets {
   async write(contract: ContractTerms | undefined): Promise<void> {
     const sets = partialSets((await contract?.columns())?.partialTerms ?? '')
     if (!contract?.touched) this.#sets = new Map(sets)
-    for (const [term, set] of contract?.touched ?? [])
+    for (const [term, set] of contract?.touched?.sets ?? [])
       if (set === undefined) this.#sets.delete(term)
       else this.#sets.set(term, set)
   }
@@ -264,7 +264,7 @@ class ChangingContract {
     }
     const [kept, keptByFew] = await Promise.all(contracts.map(contract => contract.columns()))
     expect(keptByFew).toEqual(kept)
-    this.#expectTouched(kept, contracts[1]?.touched)
+    this.#expectTouched(kept, contracts[1]?.touched?.sets)
     await this.#sets.write(contracts[2])
     expect(this.#sets.sorted).toBe(kept?.partialTerms)
     this.kept = kept ?? this.kept
