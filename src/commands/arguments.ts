@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { clientCommands } from './client/names.ts'
 import { offlineCommands } from './offline/names.ts'
+import { readArguments } from './read-arguments.ts'
 import { UsageError } from './usage-error.ts'
 
 const options = {
@@ -60,9 +60,9 @@ const exclusive = [
 /** The arguments of the executable, understood. */
 export type Arguments = ReturnType<typeof parseArguments>
 
-/** @throws UsageError, or the error of `parseArgs`, when they are not understood whole. */
+/** @throws UsageError when they are not understood whole. */
 export function parseArguments(argv: string[]) {
-  const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true })
+  const { values, positionals } = readArguments({ args: argv, options, allowPositionals: true })
   if (values.help || values.version) return { command: undefined, argument: undefined, values }
   const { command, rest } = commandOf(positionals)
   requireOwnOptions(command, values)

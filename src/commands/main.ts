@@ -87,7 +87,6 @@ function print(text: string): 0 {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error instanceof ConfigError || error instanceof RegistryError) return error.message
-  const usage = error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-  if (usage) return `${error.message}\nTry: dc43-registry --help`
+  if (error instanceof UsageError) return `${error.message}\nTry: dc43-registry --help`
   return error.stack ?? error.message
 }

@@ -62,7 +62,7 @@ export class Metrics {
   addIndexLag(lag: () => Promise<number>): void {
     new Gauge({
       name: `${prefix}index_lag_events`,
-      help: 'Changes that searches and lists have yet to take over before they answer',
+      help: 'Changes that searches and lists have yet to take over before they answer, with up to 10,000 of other programs',
       registers: [this.#registry],
       async collect() {
         const events = await withDeadline(lag(), deadline, () => undefined).catch(() => undefined)

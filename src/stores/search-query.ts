@@ -27,6 +27,8 @@ export interface SearchQuery {
   /** How many hits to pass over first. */
   readonly offset: number
   readonly after: SearchPosition | undefined
+  /** Whether the hits are a list or an export: it is refused while versions are missing which other programs wrote. */
+  readonly isWhole?: boolean | undefined
 }
 
 /** What the last runs of a version's servers came to, the worst of them; `none` when it has no runs. */

@@ -138,7 +138,10 @@ export interface ChangeOutcome {
 
 /** How a store is that answers. */
 export interface StoreHealth {
-  /** How many events of the history searches and lists have to index before they answer. */
+  /**
+   * How many events of the history searches and lists have to index before they answer, and how many changes of other
+   * programs, counted up to a limit, are to be entered in the history before that.
+   */
   readonly indexLag: number
   /** What an operator should know; without ids and texts of contracts, because anybody may read it. */
   readonly warnings?: readonly string[]
@@ -249,6 +252,8 @@ export interface ReadableStore {
   /**
    * Versions by what their documents say, see `SearchQuery`. Every change that was acknowledged counts, and what other
    * programs did as far as it was seen.
+   *
+   * @throws RegistryError `store-busy` when all of it must be there, and it is more than is seen in a moment.
    */
   search(query: SearchQuery): Promise<SearchPage>
 

@@ -193,7 +193,8 @@ export class ContractSearch {
       const page = await this.#sized(rest, reading)
       yield* read(page, reading)
       if (!page.next) return
-      rest = { ...rest, after: page.next, offset: 0 }
+      // what other programs write meanwhile does not end a stream that has begun
+      rest = { ...rest, after: page.next, offset: 0, isWhole: false }
     }
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { BestEffort } from '../../src/stores/sql/best-effort.ts'
 import { OtherProgram } from '../support/other-program.ts'
 import { expectProblem } from '../support/problem.ts'
 import { get, post, publish, put, putStatus, remove, versionPath } from '../support/requests.ts'
@@ -9,9 +10,9 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { testApp } from '../support/test-app.ts'
 
 /** The service on a file, and another program that writes the same table. */
-async function shared() {
+async function shared(bestEffort?: BestEffort) {
   const file = join(tempFolder(), 'contracts.db')
-  const store = await openSqliteStore(file)
+  const store = await openSqliteStore(file, undefined, undefined, bestEffort)
   const other = new OtherProgram(file)
   onTestFinished(async () => {
     other.close()
@@ -180,4 +181,54 @@ test('bytes in place of texts and times of any form, which SQLite keeps, break n
     expect((await get(app, url)).statusCode, url).toBe(200)
   const [summary] = (await get(app, '/contracts/c/versions?expand=summary')).json()
   expect(summary).toMatchObject({ name: 'c', fingerprint: '1.5', created_at: '2026-03-31T10:00:00.000Z' })
+})
+
+describe('many rows that another program has written at once', () => {
+  const rows = 250
+
+  async function withRows(bestEffort?: BestEffort) {
+    const parts = await shared(bestEffort)
+    const { json, fingerprint } = jsonVersion('a', '1.0.0')
+    await parts.other.run(
+      `with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${rows})
+        insert into contracts (contract_id, version, name, json, fingerprint, created_at)
+        select 'c' || n, '1.0.0', 'c' || n, ?, ?, datetime('2020-01-01', n || ' days') from numbers`,
+      json,
+      fingerprint,
+    )
+    return parts
+  }
+
+  // rows are taken over in another order
+  test.each([
+    '/contracts?format=ndjson&sort=updated',
+    '/contracts?format=ndjson&sort=updated&expand=document',
+    '/search?format=ndjson&sort=updated',
+  ])('are all in the lines of %s', async url => {
+    const { app } = await withRows()
+    const answer = await get(app, url)
+    expect([answer.statusCode, answer.body.trimEnd().split('\n').length]).toEqual([200, rows])
+  })
+
+  test('are all in a list with summaries', async () => {
+    const { app } = await withRows()
+    expect((await get(app, '/contracts?expand=summary')).json()).toMatchObject({ total: rows })
+  })
+
+  test.each([
+    '/contracts?format=ndjson',
+    '/contracts?expand=summary&versions=all',
+    '/search?format=ndjson',
+    '/api/datacontracts',
+  ])('have %s refused while they cannot be taken over', async url => {
+    const { app, other } = await withRows(new BestEffort(1))
+    other.database.exec('begin immediate')
+    const refused = await get(app, url)
+    expectProblem(refused, 503, 'store-busy')
+    expect(refused.headers['retry-after']).toBe('10')
+    expect((await get(app, '/health/ready')).json()).toEqual({ status: 'ready', index_lag: rows })
+    expect(refused.json().detail).toMatch(/^250 versions .* not taken over yet.* dc43-registry migrate/)
+    other.database.exec('commit')
+    await expect.poll(async () => (await get(app, url)).statusCode).toBe(200)
+  })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { searchOf } from '../../src/http/parameters/search-request.ts'
+import type { SearchPage } from '../../src/stores/search-query.ts'
 import type { TestDatabase } from '../support/databases.ts'
 import {
   type LiveServer,
@@ -267,6 +269,21 @@ for (const kind of kinds) {
       await insert('a', '1.0.0')
       expected[1] = ['a', '1.0.0', 'a']
       expect(await read()).toEqual(expected)
+    })
+
+    test('is in lists and exports as a whole, and entered in the history once', async () => {
+      const { execute, insert, open } = await python()
+      await execute(kind.table('contracts'))
+      const ids = Array.from({ length: 210 }, (_, at) => `c${at}`)
+      for (const id of ids) await insert(id, '1.0.0')
+      const [one, other] = [await open(), await open()]
+      const page = { versions: 'latest', sort: 'id', limit: 1000, offset: 0, after: undefined } as const
+      const query = searchOf({}, { ...page, scope: undefined, isWhole: true })
+      const pages = await Promise.all([one.search(query), other.search(query), one.adoptForeignRows()])
+      for (const { hits } of pages.slice(0, 2) as SearchPage[])
+        expect(hits.map(hit => hit.contractId)).toEqual(ids.toSorted())
+      const events = await other.history({ order: 'oldest', limit: 1000 })
+      expect(events.map(event => event.contractId).sort()).toEqual(ids.toSorted())
     })
 
     test('goes on being written by Python, and every write is seen at once', async () => {

@@ -12,6 +12,7 @@ export async function openSqliteStore(
   file?: string,
   table = 'contracts',
   documents = documentWorkers,
+  bestEffort = new BestEffort(patience),
 ): Promise<SqlContractStore> {
   const connected = await connectSqlite({ file, table, logger: undefined })
   await migrate(connected.migrations, requireContractTable)
@@ -20,7 +21,7 @@ export async function openSqliteStore(
     documents,
     undefined,
     'taken-over',
-    new BestEffort(patience),
+    bestEffort,
   )
   // as the service does when it starts
   await store.reindex({ onlyMissing: true })

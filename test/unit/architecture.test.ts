@@ -9,6 +9,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(fi
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['commands'],
   commands: [
+    'closest-name.ts',
     ...['app.ts', 'auth', 'auth/oidc', 'client', 'concurrency', 'domain', 'metrics', 'about.ts'],
     ...['config', 'config/dsn', 'config/sections'],
     ...['http/edge', 'http/openapi', 'http/server.ts', 'local-host.ts', 'sql', 'stores', 'tracing'],

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '../read-arguments.ts'
 import { UsageError } from '../usage-error.ts'
 import { searchOptionNames, searchOptions, searchParametersOf } from './search-options.ts'
 
@@ -62,9 +62,9 @@ export interface ClientOptions {
   readonly help: boolean
 }
 
-/** @throws UsageError, or the error of `parseArgs`, when they are not understood whole. */
+/** @throws UsageError when they are not understood whole. */
 export function parseClientArguments(argv: readonly string[]) {
-  const { values, positionals, tokens } = parseArgs({
+  const { values, positionals, tokens } = readArguments({
     args: [...argv],
     options,
     allowPositionals: true,
@@ -88,7 +88,7 @@ export function parseClientArguments(argv: readonly string[]) {
   return { command, words, options: optionsOf(values) }
 }
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Values = ReturnType<typeof readArguments<{ options: typeof options }>>['values']
 
 function optionsOf(values: Values): ClientOptions {
   const { context, json, ci, yes, all, output, overwrite, reason, successor, sunset, help } = values

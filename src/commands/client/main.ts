@@ -73,11 +73,9 @@ function tell(text: string): void {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error instanceof ClientError || error instanceof ConnectionError) return error.message
-  const { code, syscall } = error as { code?: string; syscall?: string }
-  if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS'))
-    return `${error.message}\nTry: dc43-registry --help`
+  if (error instanceof UsageError) return `${error.message}\nTry: dc43-registry --help`
   // the system refused to read or to write a file
-  if (syscall !== undefined) return error.message
+  if ((error as { syscall?: string }).syscall !== undefined) return error.message
   return error.stack ?? error.message
 }
 

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
 import { protections } from '../../domain/compatibility/change.ts'
 import { comparisonJson, comparisonOf } from '../../domain/compatibility/comparison.ts'
 import { comparisonMarkdown, comparisonText } from '../../domain/compatibility/comparison-text.ts'
 import { compareContracts } from '../../domain/compatibility/report.ts'
 import { type ObjectNode, stringMember } from '../../domain/document/node.ts'
 import type { ExitCode } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
 import { UsageError } from '../usage-error.ts'
 import { readSource, shownName } from './source.ts'
 import { wordOf } from './word-of.ts'
@@ -40,7 +40,7 @@ export async function diff(
 }
 
 function argumentsOf(argv: readonly string[]) {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments({
     args: [...argv],
     options: {
       format: { type: 'string' },

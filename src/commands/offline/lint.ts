@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { findFiles, formatOfFile } from '../../client/files.ts'
 import { decoded, parseDocument } from '../../domain/document/read-document.ts'
 import { RegistryError, type Severity } from '../../domain/errors.ts'
@@ -10,6 +9,7 @@ import { type Level, levels, ruleNames } from '../../validation/rule-names.ts'
 import { validateUpload } from '../../validation/validate.ts'
 import { rulesOf, type Validation, type ValidationRules } from '../../validation/validation.ts'
 import type { ExitCode } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
 import { UsageError } from '../usage-error.ts'
 import { type LintedFile, lintFormats, lintReport } from './lint-report.ts'
 import { type Bytes, bytesOf, UnreadableSource, unreadableFile } from './source.ts'
@@ -98,7 +98,7 @@ function readOverlay(path: string): string {
 }
 
 function argumentsOf(argv: readonly string[]) {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments({
     args: [...argv],
     options: {
       format: { type: 'string' },

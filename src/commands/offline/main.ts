@@ -36,7 +36,7 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const isOurs = [UnreadableSource, RegistryError, ClientError].some(one => error instanceof one)
   if (isOurs) return error.message
-  const isUsage =
-    error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-  return isUsage ? `${error.message}\nTry: dc43-registry --help` : (error.stack ?? error.message)
+  return error instanceof UsageError
+    ? `${error.message}\nTry: dc43-registry --help`
+    : (error.stack ?? error.message)
 }

@@ -77,20 +77,49 @@ function* tokensOf(text: string) {
 
 const noColon =
   'a key needs a colon and a space behind it, such as "id: orders"; or the line is indented wrongly'
-/** What people did, where the parser says what it stumbled over. */
-const mistakes: Readonly<Record<string, string>> = {
-  MULTILINE_IMPLICIT_KEY: noColon,
-  'Implicit map keys need to be followed by map values': noColon,
-  'Sequence item without - indicator':
+const secondKey =
+  'a second key on this line, or keys below a value; a text with a colon and a space in it needs quotes: "a: b"'
+/** What people did, by the code or the message of the parser, which says what it stumbled over. */
+const mistakes: readonly (readonly [RegExp, string])[] = [
+  [/^MULTILINE_IMPLICIT_KEY |^MISSING_CHAR Implicit map keys need/, noColon],
+  [/ Nested mappings are not allowed/, secondKey],
+  [
+    /^BLOCK_IN_FLOW /,
+    'no comma stands before this part, within [ ] or { }; a text with a colon needs quotes',
+  ],
+  [/ Unexpected block-seq-ind on same line/, 'a list in the line of its key; begin it on the next line'],
+  [
+    / Sequence item without - indicator/,
     'this line is indented as an item of the list, and does not begin with "- "',
-  'All mapping items must start at the same column':
+  ],
+  [
+    / All mapping items must start at the same/,
     'this line is indented less than the keys before it, and more than those around them',
-  TAB_AS_INDENT: 'tabs are not allowed as indentation; write spaces',
-}
+  ],
+  [/^TAB_AS_INDENT /, 'tabs are not allowed as indentation; write spaces'],
+  [/^BAD_SCALAR_START /, 'a text that begins with this character needs quotes around it'],
+  [/^BAD_ALIAS /, 'a text that begins with * or & needs quotes around it'],
+  [/^BAD_DQ_ESCAPE /, 'no escape; in double quotes write \\\\ for a backslash, or use single quotes'],
+  [/ Missing closing ["']quote/, 'the text ends here, and a quote that was opened before is not closed'],
+  [
+    / Unexpected scalar at node end/,
+    'more text behind a quote or bracket that closes; put quotes around all of it',
+  ],
+  [
+    / Flow .* must be sufficiently indented/,
+    'a [ or { that stands before is not closed; or this line needs indentation',
+  ],
+  [/ Unexpected flow-\w+-end token/, 'no bracket is open here; a text that has one needs quotes around it'],
+  [/ Block scalar header includes/, 'a text in the line of its | or >; begin it on the next line'],
+  [
+    / Unresolved tag: /,
+    'a tag that nobody knows, or that its value does not fit; leave it out, or put quotes around the text',
+  ],
+]
 
 /** A message of the parser, which repeats what it found and tells its own limits in its own terms. */
 function explained(code: string, message: string): string {
-  const mistake = mistakes[message] ?? mistakes[code]
-  if (mistake !== undefined) return mistake
+  const mistake = mistakes.find(([said]) => said.test(`${code} ${message}`))
+  if (mistake) return mistake[1]
   return message.includes('call stack') ? tooDeep : excerpt(message, 200)
 }

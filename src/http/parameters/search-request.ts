@@ -112,7 +112,7 @@ type Wanted = { readonly [Name in FilterName]?: string | string[] | undefined } 
  */
 export function searchOf(
   wanted: Wanted,
-  page: Pick<SearchQuery, 'versions' | 'sort' | 'limit' | 'offset' | 'after' | 'scope'>,
+  page: Pick<SearchQuery, 'versions' | 'sort' | 'limit' | 'offset' | 'after' | 'scope' | 'isWhole'>,
 ): SearchQuery {
   const filters = Object.fromEntries(
     filterNames.map(name => [name, name === 'status' ? statusesOf(wanted.status) : listOf(wanted[name])]),

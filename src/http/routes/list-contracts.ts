@@ -151,7 +151,7 @@ async function sendFound(
   const key = { request, sort, versions, wanted }
   const from = cursor ? readSearchCursor(cursor, key) : undefined
   const search = searchOf(wanted, {
-    ...{ versions, sort, after: from, scope: undefined },
+    ...{ versions, sort, after: from, scope: undefined, isWhole: true },
     limit: limitOf(query),
     offset: from ? 0 : offset,
   })

@@ -117,7 +117,7 @@ function askedIn(request: Asking) {
   const key = { request, sort, versions, wanted }
   const from = cursor ? readSearchCursor(cursor, key) : undefined
   const page = { versions, sort, limit, offset: from ? 0 : offset, after: from, scope: undefined }
-  return { key, from, query: searchOf(wanted, page) }
+  return { key, from, query: searchOf(wanted, { ...page, isWhole: format === 'ndjson' }) }
 }
 
 /** One page of hits as JSON, and where the next one begins. */

@@ -17,10 +17,10 @@ export const readiness = shape(
   'Readiness',
   z.object({
     status: z.literal('ready'),
-    index_lag: z
-      .int()
-      .min(0)
-      .meta({ description: 'Changes that searches and lists have yet to take over before they answer.' }),
+    index_lag: z.int().min(0).meta({
+      description:
+        'Changes that searches and lists have yet to take over before they answer, with those that other programs made in the table, of which up to 10,000 are counted.',
+    }),
     warnings: z
       .array(z.string())
       .optional()

@@ -30,12 +30,13 @@ export class BestEffort {
   /**
    * @param key what is done, so that it is done once at a time. Readers who ask while it is under way share the next run:
    *   the one under way may not see what was written before they asked.
+   * @param times how many times as long as others this read waits.
    * @returns whether it was done in time, as far as the work itself says so.
    */
-  async run(key: string, work: () => Promise<boolean>): Promise<boolean> {
+  async run(key: string, work: () => Promise<boolean>, times = 1): Promise<boolean> {
     const running = this.#ask(key, work)
     for (let look = 0; look < looks; look++) {
-      const isDone = await withDeadline(running, this.#patience / looks, () => undefined)
+      const isDone = await withDeadline(running, (times * this.#patience) / looks, () => undefined)
       if (isDone !== undefined) return isDone
     }
     return false

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, between, count, countDistinct, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Fields, RowOf } from '../../sql/database.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
@@ -42,6 +42,12 @@ export function prepareQueries(database: StoreDatabase) {
       orderBy: [asc(contracts.contractId)],
       limit: sql.placeholder('limit'),
       offset: sql.placeholder('offset'),
+    }),
+    contractsBetween: database.prepare({
+      fields: { contractId: contracts.contractId },
+      from: contracts,
+      distinct: true,
+      where: between(contracts.contractId, database.parameter('first'), database.parameter('last')),
     }),
     countContracts: database.prepare({
       fields: { total: countDistinct(contracts.contractId) },

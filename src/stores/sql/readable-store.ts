@@ -115,7 +115,7 @@ export class SqlReadableStore implements ReadableStore {
   }
 
   async search(query: SearchQuery): Promise<SearchPage> {
-    await this.#parts.timely.all()
+    await (query.isWhole ? this.#parts.timely.whole() : this.#parts.timely.all())
     if (query.valid !== undefined) await this.#parts.validations.complete()
     return this.#parts.search.page(query)
   }

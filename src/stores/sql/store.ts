@@ -139,7 +139,9 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
 
   async check(): Promise<StoreHealth> {
     await this.#parts.queries.any({})
-    return { indexLag: await this.#parts.indexer.lag() }
+    const { indexer, adoption } = this.#parts
+    const [events, rows] = await Promise.all([indexer.lag(), adoption.lag()])
+    return { indexLag: events + rows }
   }
 
   async close(): Promise<void> {

@@ -13,7 +13,16 @@ test.each([
   [['promote', 'a', '1'], /promote needs the id/],
   [['show'], /show needs the id/],
   [['history', 'a', 'b', 'c'], /no argument "c"/],
-  [['search', '--colour', 'red'], /--colour/],
+  [['search', '--colour', 'red'], /^there is no option --colour$/],
+  [['push', '.', '--dryrun'], /^there is no option --dryrun; did you mean --dry-run\?$/],
+  [['push', '.', '-x'], /^there is no option -x$/],
+  [['push', '.', '--reason'], /^--reason needs a value/],
+  [['pull', 'a', '-o'], /^--output needs a value/],
+  [
+    ['pull', 'a', '--output', '--all'],
+    /^--output needs a value; one that begins with "-" is written --output=VALUE$/,
+  ],
+  [['push', '.', '--json=yes'], /^--json takes no value$/],
 ])('%j is refused', (argv, message) => {
   expect(() => parseClientArguments(argv)).toThrow(message)
 })

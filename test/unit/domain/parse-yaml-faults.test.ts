@@ -98,6 +98,18 @@ test.each([
   ['a:\n    - name: b\n      c: d\n     e: f\n', 'does not begin with "- "'],
   ['a:\n    b: 1\n  c: 2\n', 'indented less than the keys before it'],
   ['a:\n\tb: 1\n', 'write spaces'],
+  ['a: price: 5 EUR\n', 'a text with a colon and a space in it needs quotes'],
+  ['a: {b: 1 c: 2}\n', 'no comma stands before this part'],
+  ['a: - b\n', 'begin it on the next line'],
+  ['a: @team\n', 'needs quotes around it'],
+  ['a: *\n', 'needs quotes around it'],
+  ['a: "\\d+"\n', 'write \\\\ for a backslash'],
+  ['a: "b\n', 'is not closed'],
+  ["a: 'it's'\n", 'put quotes around all of it'],
+  ['a: [1, 2\nb: 3\n', 'a [ or { that stands before is not closed'],
+  ['a: ]\n', 'no bracket is open here'],
+  ['a: |text\n', 'begin it on the next line'],
+  ['a: !secret b\n', 'a tag that nobody knows'],
 ])('of %j it is said what to write', (text, said) => {
   expect(faultOf(() => parseYaml(text)).message).toContain(said)
 })

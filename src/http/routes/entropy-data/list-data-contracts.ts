@@ -61,7 +61,7 @@ export function listDataContracts(
       const { p: page, sort, ...wanted } = request.query
       const search = searchOf(wanted, {
         ...{ versions: 'latest', sort: orderOf(sort, wanted), after: undefined, scope: undefined },
-        ...{ limit: pageLength, offset: page * pageLength },
+        ...{ limit: pageLength, offset: page * pageLength, isWhole: true },
       })
       const { versions, next } = await longAnswers.run(() => found(request.access).pageOfVersions(search))
       linkPages(request, reply, 'p', { page, isLast: next === undefined })

@@ -1,6 +1,9 @@
 import { and, asc, eq, gt, gte, inArray, or, type SQL } from 'drizzle-orm'
 import { inBatches } from '../../../concurrency/batches.ts'
+import { lastKnown } from '../../../concurrency/last-known.ts'
+import { sharedRuns } from '../../../concurrency/single-flight.ts'
 import { isDigestOf } from '../../../domain/digest.ts'
+import { RegistryError } from '../../../domain/errors.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { RowOf, SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
@@ -8,7 +11,7 @@ import { derivedColumns, ofVersion } from '../columns.ts'
 import { type ContractLock, lockContract } from '../contract-lock.ts'
 import type { EventNumbers } from '../history/event-numbers.ts'
 import { appendEvent, lastEvent } from '../history/events.ts'
-import type { Indexer } from '../search-index/indexer.ts'
+import { type Indexer, lagDeadline } from '../search-index/indexer.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { foreignCondition } from './foreign-condition.ts'
 
@@ -20,6 +23,9 @@ export type ForeignRows = 'taken-over' | 'refused'
 
 /** How many rows of other programs are looked for at a time. */
 const batchSize = 100
+
+/** Up to how many rows of other programs are counted. */
+export const countedRows = 10_000
 
 /** A row that is to be taken over, and how large its document is. */
 type SizedRow = VersionIdentity & { readonly size: number }
@@ -54,13 +60,28 @@ export class Adoption {
   }
 
   /**
-   * All rows that a query finds: every one, or those of some contracts.
+   * All rows that a query finds. Who asks while it is under way shares the next run, so that it is done once at a time.
    *
    * @returns how many rows were taken over.
+   * @throws RegistryError when it was stopped before it came to all of them.
    */
-  async adopt(contractIds?: readonly string[]): Promise<number> {
-    const { contracts } = this.#database.tables
-    const scope = contractIds && inArray(contracts.contractId, [...contractIds])
+  readonly adopt = sharedRuns(() => this.#adoptAll(undefined))
+
+  /** All rows of some contracts, as `adopt`. */
+  async adoptContracts(contractIds: readonly string[]): Promise<void> {
+    await this.#adoptAll(inArray(this.#database.tables.contracts.contractId, [...contractIds]))
+  }
+
+  /** How many rows are left, counted up to `countedRows`; as was known last where the database makes readers wait. */
+  readonly lag = lastKnown(async () => Math.min(await this.count(), countedRows), lagDeadline)
+
+  /** How many rows are left, counted up to one more than `countedRows`. */
+  count(): Promise<number> {
+    const { tables } = this.#database
+    return this.#database.count(tables.contracts, foreignCondition(tables), countedRows + 1)
+  }
+
+  async #adoptAll(scope: SQL | undefined): Promise<number> {
     let adopted = 0
     for (let last: VersionIdentity | undefined; ; ) {
       const rows = await this.#foreignRows(scope, last)
@@ -68,7 +89,7 @@ export class Adoption {
       last = rows.at(-1)
       if (!last) return adopted
       for (const some of fitting(rows)) {
-        if (this.#isStopped) return adopted
+        if (this.#isStopped) throw new RegistryError('store-unavailable', 'the store is being closed')
         await this.#adoptRows(some)
       }
     }

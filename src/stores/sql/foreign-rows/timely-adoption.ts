@@ -1,7 +1,14 @@
+import { RegistryError } from '../../../domain/errors.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import type { BestEffort } from '../best-effort.ts'
 import type { Indexer } from '../search-index/indexer.ts'
-import type { Adoption } from './adoption.ts'
+import { type Adoption, countedRows } from './adoption.ts'
+
+/** How many times as long as other reads one waits that must have everything. */
+const wholePatience = 10
+
+/** After how many seconds to ask again for an answer that would not have had everything. */
+const retryAfter = 10
 
 /**
  * Takes over what other programs wrote, on the way of a read: for a moment at most, and reads answer what they can when
@@ -38,6 +45,35 @@ export class TimelyAdoption {
   }
 
   /**
+   * For an answer from the index that must have everything: all rows, of any contract; and has the index follow.
+   *
+   * @throws RegistryError `store-busy` when they are more than are taken over in a moment, or none can be now; else as
+   *   `all`.
+   */
+  async whole(): Promise<void> {
+    if (await this.#isUpToDate()) return
+    const adopt = async () => {
+      await this.#adoption.adopt()
+      return true
+    }
+    if (!(await this.#bestEffort.run('whole', adopt, wholePatience))) await this.#refuse()
+    await this.#indexer.catchUp()
+  }
+
+  /** @throws RegistryError when there are rows that are not taken over. */
+  async #refuse(): Promise<void> {
+    const left = await this.#adoption.count()
+    if (left === 0) return
+    const versions = left > countedRows ? `more than ${countedRows} versions` : `${left} versions`
+    throw new RegistryError(
+      'store-busy',
+      `${versions} that other programs wrote to the table are not taken over yet, and would be missing from this answer; that goes on in the background, so try again later, or run dc43-registry migrate, which does it at once`,
+      [],
+      { retryAfter },
+    )
+  }
+
+  /**
    * As `all`, as far as possible.
    *
    * @returns whether the index has all that was committed.
@@ -69,7 +105,7 @@ export class TimelyAdoption {
 
   async contracts(contractIds: readonly string[]): Promise<void> {
     await this.#bestEffort.run(JSON.stringify(contractIds), async () => {
-      await this.#adoption.adopt(contractIds)
+      await this.#adoption.adoptContracts(contractIds)
       return true
     })
   }

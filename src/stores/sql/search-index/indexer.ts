@@ -1,4 +1,5 @@
 import { withDeadline } from '../../../concurrency/deadline.ts'
+import { lastKnown } from '../../../concurrency/last-known.ts'
 import { Semaphore } from '../../../concurrency/semaphore.ts'
 import { sharedRuns } from '../../../concurrency/single-flight.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
@@ -38,8 +39,8 @@ const gathering = 500
 /** How long the index is waited for when the store is closed, in milliseconds; others go on from where it is. */
 const closingTime = 2000
 
-/** How long to wait for how far the index is behind, in milliseconds. */
-const lagDeadline = 300
+/** How long to wait for how far searches are behind, in milliseconds. */
+export const lagDeadline = 300
 
 /** Has the history know what other programs have deleted of some contracts, and the index follow. */
 export type RecordDeletions = (contractIds: readonly string[]) => Promise<void>
@@ -67,8 +68,6 @@ export class Indexer {
   /** How many characters the documents have that were written and indexed. */
   #writtenLength = 0
   #indexedLength = 0
-  /** How far it was behind when that was asked last. */
-  #lag = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -160,14 +159,10 @@ export class Indexer {
   }
 
   /** How many events the index is behind; as was known last where the database makes readers wait for who indexes. */
-  async lag(): Promise<number> {
-    const ask = async () => {
-      const { indexed, last } = await this.#position.lag()
-      this.#lag = Math.max(0, last - indexed)
-    }
-    await withDeadline(ask(), lagDeadline, () => undefined)
-    return this.#lag
-  }
+  readonly lag = lastKnown(async () => {
+    const { indexed, last } = await this.#position.lag()
+    return Math.max(0, last - indexed)
+  }, lagDeadline)
 
   /** Rebuilds contracts from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
   async rebuild(contractIds: readonly string[]): Promise<void> {

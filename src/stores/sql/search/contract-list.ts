@@ -1,4 +1,5 @@
 import { asc, countDistinct, inArray } from 'drizzle-orm'
+import { SharedRuns } from '../../../concurrency/single-flight.ts'
 import type { Scope } from '../../../domain/scope.ts'
 import { ignoreStoreFault } from '../../../sql/faults.ts'
 import type { ContractPage, ListQuery } from '../../store.ts'
@@ -22,6 +23,7 @@ export class ContractList {
   readonly #database: StoreDatabase
   readonly #queries: Queries
   readonly #recordDeletions: RecordDeletions
+  readonly #pages = new SharedRuns<ContractPage>()
 
   constructor(database: StoreDatabase, queries: Queries, recordDeletions: RecordDeletions) {
     this.#database = database
@@ -29,12 +31,21 @@ export class ContractList {
     this.#recordDeletions = recordDeletions
   }
 
-  /** @param isIndexed whether the index has all that this service and others have written. */
-  async page(query: ListQuery, isIndexed: boolean): Promise<ContractPage> {
+  /**
+   * Equal lists that are asked for together are one.
+   *
+   * @param isIndexed whether the index has all that this service and others have written.
+   */
+  page(query: ListQuery, isIndexed: boolean): Promise<ContractPage> {
+    const key = JSON.stringify([query, isIndexed])
+    return this.#pages.run(key, () => this.#page(query, isIndexed))
+  }
+
+  async #page(query: ListQuery, isIndexed: boolean): Promise<ContractPage> {
     const { scope, limit } = query
     if (isIndexed && limit !== undefined && limit <= verifiedPage) {
       const listed = await this.#pageOf(this.#queriesOf(scope, true), query)
-      const deleted = await this.#deletedOn(listed)
+      const deleted = await this.#deletedOn(listed, scope)
       if (deleted.length === 0) return listed
       await this.#recordDeletions(deleted).catch(ignoreStoreFault)
     }
@@ -84,20 +95,33 @@ export class ContractList {
   }
 
   /** The contracts on a page of the index which are there no more; of a page without any, of the first page. */
-  async #deletedOn({ contractIds, total }: ContractPage): Promise<readonly string[]> {
+  async #deletedOn(
+    { contractIds, total }: ContractPage,
+    scope: Scope | undefined,
+  ): Promise<readonly string[]> {
     if (contractIds.length === 0) {
       const isEmpty = total > 0 && (await this.#queries.any({})).length === 0
       if (!isEmpty) return []
       return (await this.#pageOf(this.#queries.indexed, { limit: verifiedPage, offset: 0 })).contractIds
     }
+    const rows = await (scope ? this.#presentOf(contractIds) : this.#presentAmong(contractIds))
+    const present = new Set(rows.map(row => row.contractId))
+    return contractIds.filter(id => !present.has(id))
+  }
+
+  /** Those of some contracts that have a version. */
+  #presentOf(contractIds: readonly string[]): Promise<{ contractId: string }[]> {
     const { contracts } = this.#database.tables
-    const rows = await this.#database.select({
+    return this.#database.select({
       fields: { contractId: contracts.contractId },
       from: contracts,
       where: inArray(contracts.contractId, [...contractIds]),
       distinct: true,
     })
-    const present = new Set(rows.map(row => row.contractId))
-    return contractIds.filter(id => !present.has(id))
+  }
+
+  /** Those of some contracts, between which there are no others, that have a version: by a query that is always the same. */
+  #presentAmong(contractIds: readonly string[]): Promise<{ contractId: string }[]> {
+    return this.#queries.contractsBetween({ first: contractIds[0], last: contractIds.at(-1) })
   }
 }

@@ -589,7 +589,7 @@ select [id], [sequence], case when exists (select 1 from [contracts_history] whe
 select [sequence], (select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0), case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end, case when exists (select 1 from [contracts] where [contracts].[is_foreign] = @par1) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] = @par2;
 select [contract_id] from [contracts_search] order by [contracts_search].[contract_id] asc offset @par0 rows fetch next @par1 rows only;
 select count(*) from [contracts_search];
-select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0, @par1);
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] between @par0 and @par1;
 
 -- listContracts, all
 select [sequence], (select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0), case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end, case when exists (select 1 from [contracts] where [contracts].[is_foreign] = @par1) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] = @par2;
@@ -683,6 +683,7 @@ delete from [contracts_active_versions] where [contracts_active_versions].[contr
 -- check
 select [version] from [contracts] order by [contracts].[contract_id] offset @par0 rows fetch next @par1 rows only;
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
+select count(*) from (select top(@par0) 1 as [one] from [contracts] where [contracts].[is_foreign] = @par1) [counted];
 
 -- change, create, with fields and tags
 select [version], [json], [fingerprint], [release_rank], [status], [digest], [derived_from], [revision], [contract_id], [name], [owner], [domain], [created_at], [created_by], [updated_at], [updated_by] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
@@ -1361,7 +1362,7 @@ select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] 
 select [sequence], (select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0), case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end, case when exists (select 1 from [contracts] where [contracts].[is_foreign] = @par1) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] = @par2;
 select [contract_id] from [contracts_search] order by [contracts_search].[contract_id] asc offset @par0 rows fetch next @par1 rows only;
 select count(*) from [contracts_search];
-select distinct [contract_id] from [contracts] where [contracts].[contract_id] in (@par0, @par1);
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] between @par0 and @par1;
 
 -- adoptForeignRows
 select [contract_id], [version], datalength([json]) / 2 from [contracts] where [contracts].[is_foreign] = @par0 order by [contracts].[contract_id] asc, [contracts].[version] asc offset @par1 rows fetch next @par2 rows only;

@@ -587,7 +587,7 @@ select `id`, cast(`sequence` as char), case when exists (select 1 from `contract
 select cast(`sequence` as char), (select `sequence` from `contracts_feed` where `contracts_feed`.`id` = ?), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end, case when exists (select 1 from `contracts` where `contracts`.`is_foreign` = ?) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ? offset ?;
 select count(*) from `contracts_search`;
-select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?, ?);
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` between ? and ?;
 
 -- listContracts, all
 select cast(`sequence` as char), (select `sequence` from `contracts_feed` where `contracts_feed`.`id` = ?), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end, case when exists (select 1 from `contracts` where `contracts`.`is_foreign` = ?) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` = ?;
@@ -681,6 +681,7 @@ delete from `contracts_active_versions` where `contracts_active_versions`.`contr
 -- check
 select `version` from `contracts` order by `contracts`.`contract_id` limit ?;
 select `id`, cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` in (?, ?);
+select count(*) from (select 1 from `contracts` where `contracts`.`is_foreign` = ? limit ?) `counted`;
 
 -- change, create, with fields and tags
 select `version`, `json`, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, `contract_id`, `name`, `owner`, `domain`, `created_at`, `created_by`, `updated_at`, `updated_by` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -1348,7 +1349,7 @@ select count(*) from (select 1 from `contracts_validations` where `contracts_val
 select cast(`sequence` as char), (select `sequence` from `contracts_feed` where `contracts_feed`.`id` = ?), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end, case when exists (select 1 from `contracts` where `contracts`.`is_foreign` = ?) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id` from `contracts_search` order by `contracts_search`.`contract_id` asc limit ? offset ?;
 select count(*) from `contracts_search`;
-select distinct `contract_id` from `contracts` where `contracts`.`contract_id` in (?, ?);
+select distinct `contract_id` from `contracts` where `contracts`.`contract_id` between ? and ?;
 
 -- adoptForeignRows
 select `contract_id`, `version`, octet_length(`json`) from `contracts` where `contracts`.`is_foreign` = ? order by `contracts`.`contract_id` asc, `contracts`.`version` asc limit ?;

@@ -587,7 +587,7 @@ select "id", "sequence", case when exists (select 1 from "contracts_history" whe
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = $2;
 select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit $1 offset $2;
 select count(*) from "contracts_search";
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" in ($1, $2);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" between $1 and $2;
 
 -- listContracts, all
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = $2;
@@ -681,6 +681,7 @@ delete from "contracts_active_versions" where "contracts_active_versions"."contr
 -- check
 select "version" from "contracts" order by "contracts"."contract_id" limit $1;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
+select count(*) from (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") limit $1) "counted";
 
 -- change, create, with fields and tags
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
@@ -1348,7 +1349,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = $2;
 select "contract_id" from "contracts_search" order by "contracts_search"."contract_id" asc limit $1 offset $2;
 select count(*) from "contracts_search";
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" in ($1, $2);
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" between $1 and $2;
 
 -- adoptForeignRows
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit $1;
