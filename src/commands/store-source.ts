@@ -18,8 +18,10 @@ export function sourceOfStore(name: string, { env, cwd }: Pick<ConfigSource, 'en
   if (isDsn(name)) return { env: {}, cwd, store: { key: 'dsn', value: name } }
   if (isFolder(name)) return { env: {}, cwd, store: { key: 'root', value: name } }
   const others = Object.fromEntries(Object.entries(env).filter(([variable]) => !storeVariable.test(variable)))
-  return { env: others, cwd, configPath: name }
+  return { env: others, cwd, configPath: name, configPathBy }
 }
+
+const configPathBy = 'the arguments, where a DSN has :// and a folder a slash at its end'
 
 function isDsn(name: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(name)

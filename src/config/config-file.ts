@@ -8,6 +8,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export interface ConfigSource {
   /** The path given on the command line, with `--config`. */
   readonly configPath?: string | undefined
+  /** What else has given the path, as a message tells it. */
+  readonly configPathBy?: string
   /** A store that is named by itself: a database by its DSN, or a folder by its root. No file is read then. */
   readonly store?: { readonly key: 'dsn' | 'root'; readonly value: string }
   readonly env: Environment
@@ -53,9 +55,13 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'no permission to read the file',
 }
 
-function namedFile({ configPath, env }: ConfigSource): { path: string; by: string } | undefined {
+function namedFile({
+  configPath,
+  configPathBy = '--config',
+  env,
+}: ConfigSource): { path: string; by: string } | undefined {
   if (configPath === '') throw new ConfigError(['--config names no file'])
-  if (configPath !== undefined) return { path: expandHome(configPath, env), by: '--config' }
+  if (configPath !== undefined) return { path: expandHome(configPath, env), by: configPathBy }
   const path = env[fileVariable]
   return path ? { path: expandHome(path, env), by: `variable ${fileVariable}` } : undefined
 }

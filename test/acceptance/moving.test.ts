@@ -190,6 +190,10 @@ test.each([
   [['serve', '--dry-run'], '--dry-run belongs to the commands migrate and import'],
   [['export', '--ids', 'a*b'], '--ids is "a*b"'],
   [['export', '--config', 'a.toml', '--from', 'b.toml'], '--config and --from exclude each other'],
+  [
+    ['export', '--from', 'gone'],
+    'gone: no such file (named by the arguments, where a DSN has :// and a folder a',
+  ],
   [['export', '--from', 'sqlite:///gone.db'], 'the DSN given: contract_store.dsn: there is no '],
   [['verify', 'sqlite:///gone.db'], 'the DSN given: contract_store.dsn: there is no '],
   [

@@ -161,16 +161,26 @@ describe('a body that is no document', () => {
       '[{"contract_id":"a","include_prerelease":"true"}]',
       '0/include_prerelease: expected true or',
     ],
-    ['resolve', '[{}]', '0/contract_id: it is missing; expected a string: expected 1 to 500 items'],
+    [
+      'resolve',
+      '[{}]',
+      '0/contract_id: it is missing; expected a string; expected 1 to 500 items {contract_id,',
+    ],
     [
       'resolve',
       '{"items":[{"contract_id":"a","status":1}]}',
       'items/0/status: expected a string or an array',
     ],
-    ['resolve', '"a"', 'body: expected an object: expected 1 to 500 items'],
+    ['resolve', '"a"', 'body: expected an object; expected 1 to 500 items'],
   ])('is told what it lacks: %s %s', async (route, body, told) => {
     const answer = await post(await testApp(), `/contracts/${route}`, body)
     expect(expectProblem(answer, 400, 'invalid-request').detail).toContain(told)
+  })
+
+  test('is told once how many items there may be', async () => {
+    const body = JSON.stringify(Array(501).fill({ contract_id: 'a' }))
+    const answer = await post(await testApp(), '/contracts/resolve', body)
+    expect(expectProblem(answer, 400, 'invalid-request').detail).toMatch(/^body: expected 1 to 500 items {/)
   })
 
   const small = 65_536

@@ -78,6 +78,8 @@ test('what is not there is said', async () => {
   ] as const
   for (const [url, status, code] of problems) expectProblem(await get(app, url), status, code)
   expectProblem(await get(app, diff, { accept: 'image/png' }), 406, 'not-acceptable')
+  const { detail } = expectProblem(await get(app, `${diff}?format=pdf`), 400, 'invalid-request')
+  expect(detail).toBe('query parameter format: expected one of json, text, markdown')
 })
 
 test('people are told in words, by format or Accept', async () => {

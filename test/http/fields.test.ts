@@ -126,4 +126,13 @@ describe('the fields', () => {
   ])('refuse %s', async query => {
     expectProblem(await get(app, `/fields?${query}`), 400, 'invalid-request')
   })
+
+  test.each([
+    ['name=', 'name is empty; write what to look for or leave name out'],
+    ['type=', 'type is empty; write what to look for or leave type out'],
+    ['name=**', 'name is "**", where a * does not end a name'],
+  ])('say what is wrong with %s by the name that it has here', async (query, told) => {
+    const { detail } = expectProblem(await get(app, `/fields?${query}`), 400, 'invalid-request')
+    expect(` ${detail}`).toContain(` ${told}`)
+  })
 })

@@ -26,6 +26,13 @@ async function counted(app: Server): Promise<number> {
 const headerOf = (answer: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'm').exec(answer)?.[1]
 
 describe('a request that cannot be read', () => {
+  test('because its query is not percent-encoded is told so', async () => {
+    const { app } = await started()
+    const answer = await exchange(app, `GET /search?q=Größe HTTP/1.1\r\n${head}\r\n`, longer)
+    expect(statusesIn(answer)).toEqual([400])
+    expect(answer).toContain('percent-encoded only, as é is %C3%A9')
+  })
+
   test.each([
     ['rubbish', 'hunter2\r\n\r\n', 400, 'HPE_INVALID_METHOD'],
     [

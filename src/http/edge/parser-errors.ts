@@ -37,6 +37,12 @@ const parserStatuses: Readonly<Record<string, keyof typeof parserErrorDetails>> 
   [timedOut]: 408,
 }
 
+/** What is wrong with other requests, as far as Node says it. */
+const parserFaults: Readonly<Record<string, string>> = {
+  HPE_INVALID_URL:
+    'the path or the query has a character that URLs have percent-encoded only, as é is %C3%A9',
+}
+
 /** The problem of a request that no route ever saw. */
 export function parserErrorProblem(status: number, detail: string): Problem {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, detail, code: 'invalid-request' }
@@ -115,7 +121,9 @@ function writeProblem({ code = '' }: ParserError, socket: Socket, requestId: str
   }
   const known = parserStatuses[code]
   const status = known ?? 400
-  const detail = known ? parserErrorDetails[known] : 'the request is not valid HTTP/1.1'
+  const detail = known
+    ? parserErrorDetails[known]
+    : (parserFaults[code] ?? 'the request is not valid HTTP/1.1')
   const problem = parserErrorProblem(status, detail)
   const body = JSON.stringify(problem)
   const bytes = Buffer.byteLength(body)

@@ -22,7 +22,9 @@ import { comparison, comparisonWords } from '../wire/comparison.ts'
 const from = oneValue(contractVersion.optional()).meta({
   description: 'A version, or a revision of one such as `1.2.0@3`.',
 })
-const format = oneValue(z.enum(comparisonFormats).optional()).meta({
+const format = oneValue(
+  z.enum(comparisonFormats, `expected one of ${comparisonFormats.join(', ')}`).optional(),
+).meta({
   type: 'string',
   enum: comparisonFormats,
   description: 'How to answer, whatever `Accept` says.',

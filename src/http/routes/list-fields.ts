@@ -60,7 +60,7 @@ export function listFields(server: Server, contracts: ForCaller<ContractSearch>)
       const filters = { field_name: list(name), field_type: list(type), classification: list(classification) }
       const { fields, next } = await contracts(request.access).fields({
         // it says what is wrong with the values, so it comes first
-        filters: filterTerms(filters),
+        filters: filterTerms(filters, { field_name: 'name', field_type: 'type' }),
         condition: fieldConditionOf(filters),
         scope: undefined,
         limit,

@@ -45,19 +45,18 @@ const item = shape(
 )
 type Item = z.output<typeof item>
 
-const items = z
-  .array(item)
-  .min(1, `expected 1 to ${maxItems} items`)
-  .max(maxItems, `expected 1 to ${maxItems} items`)
+const countOfItems = `expected 1 to ${maxItems} items`
+const items = z.array(item).min(1, countOfItems).max(maxItems, countOfItems)
 
-const wanted = `expected 1 to ${maxItems} items {contract_id, selector, status, include_prerelease}, in an array or as items`
+const wanted = `${countOfItems} {contract_id, selector, status, include_prerelease}, in an array or as items`
 
 /** Of the two forms of a body, the one that was meant says what is wrong with it. */
 function unionFault(issue: z.core.$ZodRawIssue): string {
   if (issue.code !== 'invalid_union') return wanted
   const [fault] = issue.errors[Array.isArray(issue.input) ? 0 : 1] ?? []
-  const place = fault?.path.join('/')
-  return [...(place ? [place] : []), fault?.message, wanted].join(': ')
+  if (!fault || fault.message === countOfItems) return wanted
+  const place = fault.path.join('/')
+  return `${place ? `${place}: ` : ''}${fault.message}; ${wanted}`
 }
 
 const itemsObject = shape('ResolveItems', members({ items }), {

@@ -33,19 +33,25 @@ export type SearchFilters = { readonly [Name in FilterName]?: readonly string[] 
 export type FieldFilters = Pick<SearchFilters, 'field_name' | 'field_type' | 'classification'>
 
 /**
- * A unit for each filter; its values are alternatives. A name of a field may end in `*`: all that begin so.
+ * A unit for each filter; its values are alternatives. A name of a field may end in `*`: all that begin so. `called` has the
+ * names that the caller knows some filters by.
  *
  * @throws RegistryError `invalid-request` for a value that is blank, more than 50 of them, and a `*` that does not end a field's
  *   name.
  */
-export function filterTerms(wanted: SearchFilters): QueryUnit[] {
+export function filterTerms(
+  wanted: SearchFilters,
+  called: Partial<Record<FilterName, string>> = {},
+): QueryUnit[] {
   return filterNames.flatMap(name => {
     const values = wanted[name] ?? []
     if (values.length > maxFilterValues)
-      throw invalid(`${name} has ${values.length} values; at most ${maxFilterValues} are allowed`)
+      throw invalid(
+        `${called[name] ?? name} has ${values.length} values; at most ${maxFilterValues} are allowed`,
+      )
     return values.length === 0
       ? []
-      : [{ alternatives: values.map(value => alternativeOf(filterTerm(name, value))) }]
+      : [{ alternatives: values.map(value => alternativeOf(filterTerm(name, value, called[name]))) }]
   })
 }
 
@@ -55,15 +61,15 @@ function alternativeOf(term: Term): Alternative {
   return indexed === undefined ? one : { ...one, terms: [{ text: indexed, isPrefix: false }] }
 }
 
-function filterTerm(name: FilterName, value: string): Term {
+function filterTerm(name: FilterName, value: string, called: string = name): Term {
   const { kind, key } = filters[name]
-  if (value.trim() === '') throw invalid(`${name} is empty; write what to look for or leave ${name} out`)
+  if (value.trim() === '') throw invalid(`${called} is empty; write what to look for or leave ${called} out`)
   if (name !== 'field_name' || !value.includes('*'))
     return { text: filterToken(kind, key(value)), isPrefix: false }
   const beginning = value.trim().slice(0, -1)
   if (!value.trim().endsWith('*') || beginning.includes('*') || beginning.trim() === '')
     throw invalid(
-      `${name} is ${quotedExcerpt(value)}, where a * does not end a name; it may stand only behind the beginning of names, as in cust*`,
+      `${called} is ${quotedExcerpt(value)}, where a * does not end a name; it may stand only behind the beginning of names, as in cust*`,
     )
   return { text: beginningToken(kind, key(beginning)), isPrefix: true }
 }
