@@ -24,14 +24,20 @@ export interface Compared {
 /** What came of comparing two contracts, with the version that is advised. */
 export function comparisonOf(
   { contractId, from, to }: Compared,
-  { wishes: _, unjudged: __, ...differences }: Differences,
+  differences: Differences,
   protection: Protection,
 ): ContractComparison {
+  const { class: kind, breaks, counts, omitted, note } = differences
   const bump =
-    differences.class === 'unknown' || from.version === undefined
+    kind === 'unknown' || from.version === undefined
       ? undefined
       : adviseVersion(from.version, to.version, bumpFor(differences, protection))
-  return { contractId, from: from.name, to: to.name, ...differences, bump }
+  return {
+    ...{ contractId, from: from.name, to: to.name, class: kind, breaks, counts, omitted, note, bump },
+    get changes() {
+      return differences.changes
+    },
+  }
 }
 
 /** A comparison as JSON. */

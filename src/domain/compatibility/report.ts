@@ -15,7 +15,10 @@ export interface Differences {
   /** How many changes break whom. */
   readonly breaks: Readonly<Record<Party, number>>
   readonly counts: Readonly<Record<ChangeClass, number>>
-  /** What breaks first, each class in the order of the new document; no more than `mostChanges`. */
+  /**
+   * What breaks first, each class in the order of the new document; no more than `mostChanges`. Put into words when they
+   * are asked for first: most who publish do not ask.
+   */
   readonly changes: readonly Change[]
   /** How many are not among them. */
   readonly omitted: number
@@ -61,11 +64,16 @@ export function compareContracts(
   })
   const listed = classes.flatMap(one => kept[one]).slice(0, mostChanges)
   const worst = classes.find(one => counts[one] > 0) ?? 'none'
+  // places in a text that has to be read again may not be found
+  let changes = after.offsetOf && described(listed, after)
   return {
     class: foreign && worst !== 'none' ? 'unknown' : worst,
     breaks,
     counts,
-    changes: described(listed, after),
+    get changes() {
+      changes ??= described(listed, after)
+      return changes
+    },
     omitted: counts.breaking + counts.compatible + counts.cosmetic - listed.length,
     unjudged: foreign?.side,
     note: foreign?.note,

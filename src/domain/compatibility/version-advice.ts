@@ -21,11 +21,13 @@ export interface VersionAdvice {
 
 /** How many changes break those whom the contract protects. */
 export function brokenPromises(
-  { breaks, changes }: Pick<Differences, 'breaks' | 'changes'>,
+  differences: Pick<Differences, 'breaks' | 'changes'>,
   protection: Protection,
 ): { readonly count: number; readonly changes: readonly Change[] } {
+  const { breaks } = differences
   const parties = protectedParties[protection]
-  const broken = changes.filter(change => parties.some(party => change.breaks.includes(party)))
+  if (parties.every(party => breaks[party] === 0)) return { count: 0, changes: [] }
+  const broken = differences.changes.filter(change => parties.some(party => change.breaks.includes(party)))
   // what breaks both is one change; where not all changes are listed, the higher count is the least there is
   return { count: Math.max(broken.length, ...parties.map(party => breaks[party])), changes: broken }
 }
