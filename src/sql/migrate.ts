@@ -5,6 +5,8 @@ import { StoreOpenError } from './open-error.ts'
 export interface MigrationTarget {
   /** All migrations this release knows. */
   readonly migrations: readonly Migration[]
+  /** Throws a `StoreOpenError` when the server is too old for the migrations; absent where it cannot be. */
+  requireServer?(): Promise<void>
   /** The columns of the main table; empty when there is no such table. */
   mainColumns(): Promise<string[]>
   /** Name and checksum of the migrations that were applied; empty when nothing ever was. */
@@ -44,13 +46,14 @@ export interface MigrationState {
  *
  * @param requireTable throws when the main table, which has these columns, must be left alone.
  * @returns the names of the migrations that were applied now.
- * @throws StoreOpenError when the schema is newer than this release, or no release made it.
+ * @throws StoreOpenError when the schema is newer than this release, no release made it, or the server is too old for it.
  */
 export async function migrate(
   target: MigrationTarget,
   requireTable: (columns: readonly string[]) => void,
 ): Promise<string[]> {
   if ((await pendingMigrations(target)).length === 0) return []
+  await target.requireServer?.()
   return target.locked(async session => {
     // another instance may have migrated while this one waited for the lock
     const pending = await pendingMigrations(target)
@@ -74,6 +77,7 @@ async function pendingMigrations(target: MigrationTarget): Promise<Migration[]> 
 /** The SQL that `migrate` would run, for an administrator to run instead; empty when nothing is pending. */
 export async function pendingSql(target: MigrationTarget): Promise<string> {
   const pending = await pendingMigrations(target)
+  if (pending.length > 0) await target.requireServer?.()
   const namespace = pending.length > 0 ? await target.missingNamespace() : undefined
   const parts: string[] = []
   for (const migration of pending) {

@@ -3,6 +3,7 @@ import mysql, { type Connection, type ConnectionOptions, type RowDataPacket } fr
 import { faultError } from '../faults.ts'
 import { type AppliedMigration, type MigrationTarget, unreadableHistory } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+import { products, requireRelease } from '../server-release.ts'
 import { exactCollation } from './collation.ts'
 import { mysqlFault } from './faults.ts'
 
@@ -64,6 +65,13 @@ export function mysqlMigrationTarget(
 
   return {
     migrations: readMigrations('mysql', names),
+    requireServer: () =>
+      use(async connection => {
+        const [rows] = await connection.query<RowDataPacket[]>('select version() as version')
+        const version = String(rows[0]?.version)
+        if (/mariadb/i.test(version)) requireRelease(products.mariadb, version)
+        else requireRelease(products.mysql, version)
+      }),
     missingNamespace: async () => undefined,
     leftovers: async () => [],
     mainColumns: () => use(connection => columnsOf(connection, table)),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ReservedSql, Sql } from 'postgres'
 import { type AppliedMigration, type MigrationTarget, unreadableHistory } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
+import { products, requireRelease } from '../server-release.ts'
 import { postgresFault } from './faults.ts'
 
 /** Any number that no other program is likely to lock; the table's name is added by hashing. */
@@ -67,6 +68,11 @@ export function postgresMigrationTarget(
 
   return {
     migrations,
+    requireServer: () =>
+      use(async connection => {
+        const [row] = await connection`select current_setting('server_version') as version`
+        requireRelease(products.postgres, row?.version)
+      }),
     async missingNamespace() {
       if (schema === undefined) return undefined
       const found = await use(connection => connection`select 1 from pg_namespace where nspname = ${schema}`)
