@@ -33,7 +33,9 @@ const run = z.object({
   errors: nullableCount,
   checks: z.object({ passed: count, warning: count, failed: count, error: count, skipped: count }),
   caller: z.string(),
-  report: nullableText.meta({ description: 'Where the report is; null when it is not kept any longer.' }),
+  report: nullableText.meta({
+    description: 'Where the report is, as a path behind the base URL; null when it is not kept any longer.',
+  }),
 })
 
 const failedCheck = z.object({
