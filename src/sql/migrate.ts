@@ -5,7 +5,7 @@ import { StoreOpenError } from './open-error.ts'
 export interface MigrationTarget {
   /** All migrations this release knows. */
   readonly migrations: readonly Migration[]
-  /** Throws a `StoreOpenError` when the server is too old for the migrations; absent where it cannot be. */
+  /** Throws a `StoreOpenError` when the server is too old for the migrations; absent where that is not asked. */
   requireServer?(): Promise<void>
   /** The columns of the main table; empty when there is no such table. */
   mainColumns(): Promise<string[]>

@@ -3,18 +3,14 @@ import { StoreOpenError } from './open-error.ts'
 /** A database server, and its oldest release that has what the tables are made with. */
 interface Product {
   readonly name: string
-  /** How its makers call that release. */
   readonly oldest: string
-  /** The version by which such a server names itself, where that is another one. */
-  readonly version?: string
 }
 
-/** What can be in a DSN, but SQLite, which comes with this service. */
+/** The servers that are asked for their version. SQL Server is not: others that speak its language give numbers of their own. */
 export const products = {
   postgres: { name: 'PostgreSQL', oldest: '12' },
   mysql: { name: 'MySQL', oldest: '8.0.17' },
   mariadb: { name: 'MariaDB', oldest: '10.6' },
-  mssql: { name: 'SQL Server', oldest: '2017', version: '14' },
 } as const satisfies Record<string, Product>
 
 /**
@@ -26,11 +22,10 @@ export const products = {
 export function requireRelease(product: Product, version: string): void {
   const { name, oldest } = product
   const found = /^\d+(\.\d+)*/.exec(version)?.[0]
-  if (found === undefined || !isBelow(found, product.version ?? oldest)) return
-  const needed = product.version === undefined ? oldest : `${oldest} (${product.version})`
+  if (found === undefined || !isBelow(found, oldest)) return
   throw new StoreOpenError(
     'contract_store.dsn',
-    `leads to a server that calls itself ${name} ${found}; expected ${name} ${needed} or newer`,
+    `leads to a server that calls itself ${name} ${found}; expected ${name} ${oldest} or newer`,
   )
 }
 

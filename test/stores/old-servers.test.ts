@@ -5,7 +5,6 @@ import { liveServers, postgresServer } from '../support/live-servers.ts'
 import { startOldMysql } from '../support/old-mysql.ts'
 import { openStoreOf } from '../support/open-store.ts'
 import { runCommand } from '../support/service.ts'
-import { TdsServer } from '../support/tds/server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** Without a second try: what is wrong here does not pass. */
@@ -35,18 +34,6 @@ describe('a server that is too old', () => {
     }
   })
 
-  test('is refused before anything is made: SQL Server 2016', async () => {
-    const server = await TdsServer.start(
-      () => 'welcome',
-      text => {
-        if (/ProductVersion/.test(text)) return [{ version: 13 }]
-        return /checksum/.test(text) ? { number: 208, message: 'Invalid object name.' } : []
-      },
-    )
-    await expect(open(server.dsn)).rejects.toThrow('SQL Server 13; expected SQL Server 2017 (14) or newer')
-    expect(server.statements.filter(text => /create|alter|begin/i.test(text))).toEqual([])
-  })
-
   test.skipIf(!postgresServer.isThere)('is refused before anything is made: PostgreSQL 11', async () => {
     const database = await postgresServer.create()
     onTestFinished(() => database.drop())
@@ -68,7 +55,6 @@ test('servers that are new enough, or whose version is no number, pass', () => {
     [products.mysql, ['8.0.17', '8.0.36-28', '8.4.0', '9.7.1', '10.0', 'unknown', 'undefined']],
     [products.mariadb, ['10.6.0-MariaDB', '10.11.19-MariaDB-0+deb12u1', '11.4.2']],
     [products.postgres, ['12', '12.22', '15.18 (Debian 15.18-0+deb12u1)', '19devel']],
-    [products.mssql, ['14', '16']],
   ] as const
   for (const [product, versions] of pass)
     for (const version of versions) expect(() => requireRelease(product, version)).not.toThrow()
@@ -77,7 +63,6 @@ test('servers that are new enough, or whose version is no number, pass', () => {
     [products.mysql, '8'],
     [products.mariadb, '10.5.99'],
     [products.postgres, '11.22'],
-    [products.mssql, '13'],
   ] as const)
     expect(() => requireRelease(product, version)).toThrow(product.name)
 })

@@ -2,7 +2,6 @@ import type { ConnectionPool, IResult } from 'mssql'
 import { faultError } from '../faults.ts'
 import { type AppliedMigration, type MigrationTarget, unreadableHistory } from '../migrate.ts'
 import { type Migration, type Names, readMigrations } from '../migration-files.ts'
-import { products, requireRelease } from '../server-release.ts'
 import { mssqlFault } from './faults.ts'
 
 /** How long an instance waits for another one to migrate, in milliseconds. */
@@ -59,11 +58,6 @@ export function mssqlMigrationTarget(
 
   return {
     migrations: readMigrations('mssql', names),
-    requireServer: () =>
-      use(async pool => {
-        const version = await versionOf(pool)
-        if (version !== undefined) requireRelease(products.mssql, version)
-      }),
     missingNamespace: () =>
       use(async pool => {
         if (schema === undefined) return undefined
@@ -93,19 +87,6 @@ export function mssqlMigrationTarget(
         }
       }),
   }
-}
-
-/** The version of a server of one's own; those of Azure are new, whatever number they give. */
-async function versionOf(sender: Sender): Promise<string | undefined> {
-  const query =
-    "select cast(parsename(cast(serverproperty('ProductVersion') as nvarchar(128)), 4) as int) as version where cast(serverproperty('EngineEdition') as int) in (1, 2, 3, 4)"
-  // not every server knows
-  const answer = await sender
-    .request()
-    .batch(query)
-    .catch(() => undefined)
-  const version = answer?.recordset?.[0]?.version
-  return version == null ? undefined : String(version)
 }
 
 /** Locks belong to the database; the transaction's end gives it back. */
