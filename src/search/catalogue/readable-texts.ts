@@ -1,8 +1,8 @@
-import { isAscii } from '../language/fold.ts'
 import { encodeWord, maxEncodedLength, tokenClass } from '../language/tokens.ts'
 import { type Phrase, phraseText, type QueryUnit } from '../language/units.ts'
 import { chunksOf, readingsOf } from '../language/words.ts'
 import type { CatalogueText } from './catalogue.ts'
+import { LettersOfTexts } from './letters-of-texts.ts'
 
 /** Where a unit stands in a text, in UTF-16 code units. */
 export interface Place {
@@ -25,8 +25,7 @@ interface ReadText {
  */
 export class ReadableTexts {
   readonly #texts: readonly CatalogueText[]
-  /** By text its letters and digits in a row; undefined where it has others than those of ASCII. */
-  #letters: readonly (string | undefined)[] | undefined
+  #letters: LettersOfTexts | undefined
   /** By text its readings, where it was read already. */
   readonly #readings: (readonly ReadText[])[] = []
 
@@ -38,26 +37,16 @@ export class ReadableTexts {
   *placesOf(unit: QueryUnit): Generator<[CatalogueText, Place]> {
     const wanted = lettersOf(unit)
     const phrases = unit.alternatives.flatMap(alternative => alternative.phrases)
-    const letters = this.#plainLetters()
-    for (let index = 0; index < this.#texts.length; index++) {
-      const own = letters[index]
+    this.#letters ??= new LettersOfTexts(this.#texts)
+    for (const index of wanted ? this.#letters.textsWith(wanted) : this.#texts.keys()) {
       const text = this.#texts[index]
-      if (!text || (own !== undefined && wanted && !wanted.some(some => own.includes(some)))) continue
+      if (!text) continue
       const readings = this.#readings[index] ?? readingsOfText(text.text)
       this.#readings[index] = readings
       const place = placeOf(phrases, readings)
       if (place) yield [text, place]
     }
   }
-
-  #plainLetters(): readonly (string | undefined)[] {
-    this.#letters ??= this.#texts.map(({ text }) => (isAscii(text) ? plainLetters(text) : undefined))
-    return this.#letters
-  }
-}
-
-function plainLetters(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
 }
 
 /**
