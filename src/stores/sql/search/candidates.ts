@@ -13,7 +13,7 @@ import { haveJudged, type JudgedBy } from '../validation/conditions.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
 import { partialTermsField, partialTermsOf, versionSetFields } from './version-sets.ts'
 
-/** How many contracts are looked at together at most, where not more are asked for. */
+/** How many contracts are looked at together at most on the way to a page, where not more are asked for. */
 export const lastChunk = 500
 
 /** What some contracts have. */
@@ -27,6 +27,13 @@ export interface Chunk {
   readonly candidates: readonly Candidate[]
   /** The position behind which they come. */
   readonly after: SearchPosition | undefined
+}
+
+/** How many contracts are looked at together. */
+export interface ChunkSizes {
+  readonly first: number
+  /** Not less than the first. */
+  readonly last: number
 }
 
 /** How many more contracts may be looked at. */
@@ -49,17 +56,17 @@ export class Candidates {
   /**
    * The contracts that fulfil a condition, behind the position of the query.
    *
-   * @param first how many there are in the first chunk; each one after it has twice as many, up to 500.
+   * @param sizes how many there are in the first chunk, and in the last ones: each has twice as many as the one before.
    * @param budget ends it when it is spent.
    */
   async *chunks(
     condition: Condition,
     query: SearchQuery,
-    first: number,
+    { first, last: most }: ChunkSizes,
     budget?: Budget,
   ): AsyncGenerator<Chunk> {
     let after = query.after
-    for (let size = first; ; size = Math.max(first, Math.min(size * 2, lastChunk))) {
+    for (let size = first; ; size = Math.max(first, Math.min(size * 2, most, budget?.left ?? most))) {
       const candidates = await this.#some(condition, query, after, size)
       yield { candidates, after }
       const last = candidates.at(-1)

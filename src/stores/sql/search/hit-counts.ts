@@ -19,8 +19,11 @@ import { areHitsIndexed, IndexedFacets } from './indexed-facets.ts'
 import { asksBeyondTerms, MatchingVersions } from './matching-versions.ts'
 import { type VersionRow, versionsOf } from './version-rows.ts'
 
-/** How many contracts are looked at together: some databases look for all of them again for each chunk. */
-const chunk = 2000
+/**
+ * How many contracts are looked at together: mostly there are few, for which MariaDB would go through all contracts where it
+ * is to expect thousands; and of many, some databases look for all of them again for each chunk.
+ */
+const chunks = { first: 100, last: 2000 }
 
 /**
  * Counts the hits of a search. Of latest versions the full-text index tells in one pass whether they have all words; what
@@ -88,7 +91,7 @@ export class HitCounts {
   ): AsyncGenerator<readonly Candidate[]> {
     const condition = undecidedOf(query, sure)
     if (!condition) return
-    for await (const { candidates } of this.#candidates.chunks(condition, byId(query), chunk, budget))
+    for await (const { candidates } of this.#candidates.chunks(condition, byId(query), chunks, budget))
       yield candidates
   }
 

@@ -71,7 +71,8 @@ export class Search {
     // mostly each has one hit, one more tells that there is a next page, and of some no version has all words
     const hits = query.offset + query.limit + 1
     const first = Math.min(lastChunk, Math.max(leastChunk, Math.ceil(hits * spare)))
-    for await (const { candidates, after } of this.#candidates.chunks(condition, query, first)) {
+    const sizes = { first, last: lastChunk }
+    for await (const { candidates, after } of this.#candidates.chunks(condition, query, sizes)) {
       const matching = await this.#matching.named(query, candidates)
       for (const candidate of candidates)
         for (const { version } of versionsOf(candidate, matching, query, after)) yield [candidate, version]
