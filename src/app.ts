@@ -17,6 +17,7 @@ import { Exchanges } from './http/edge/exchanges.ts'
 import { bodyMemoryOf, type Limits, serverOptions } from './http/edge/limits.ts'
 import { AllowedMethods } from './http/edge/methods.ts'
 import { refuseOverload } from './http/edge/overload.ts'
+import { refusePaddedNames } from './http/edge/padded-names.ts'
 import { answerParserErrors } from './http/edge/parser-errors.ts'
 import { refusePreconditions } from './http/edge/preconditions.ts'
 import { limitRate } from './http/edge/rate-limit.ts'
@@ -57,6 +58,8 @@ export interface AppParts extends RouteParts {
   readonly limits?: Partial<Limits>
   /** Origins whose pages may use the service from browsers. */
   readonly corsOrigins?: readonly string[]
+  /** Whether the database passes over blanks at the ends of names. */
+  readonly padsNames?: boolean
   /** What is counted and measured; without it nothing is. */
   readonly metrics?: Metrics | undefined
   /** Where requests are traced; without it they are not. */
@@ -130,6 +133,7 @@ export async function buildApp(parts: AppParts): Promise<Server> {
   limitRate(app, limits)
   refuseUnknownPaths(app, methods)
   refusePreconditions(app)
+  if (parts.padsNames) refusePaddedNames(app)
   serveDescription(app)
   serveDocumentationPage(app)
   getHealth(app, parts.authenticator.isOpen)

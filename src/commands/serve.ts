@@ -3,6 +3,7 @@ import { type AppParts, buildApp } from '../app.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import { withDeadline } from '../concurrency/deadline.ts'
 import type { Config } from '../config/schema.ts'
+import { databaseOf } from '../config/sections/contract-store.ts'
 import { Shutdown } from '../http/edge/shutdown.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { openStore } from '../stores/open.ts'
@@ -130,6 +131,8 @@ function appParts(
     shutdown,
     limits: server,
     corsOrigins: server.corsOrigins,
+    // of all databases SQL Server alone
+    padsNames: databaseOf(config.contractStore)?.dialect === 'mssql',
     metrics,
     tracing,
   }

@@ -19,15 +19,22 @@ export function contractIdFault(id: string): string | undefined {
 }
 
 /**
- * Why nothing at all can have this name, whoever stored it, or undefined. Reads refuse only this, so that what another
- * program stored beyond our rules can be read: no database has a longer one in a key, and none takes the others literally.
+ * Why no contract or version can have this name, whoever stored it, or undefined. Those who ask for one are refused only
+ * this, so that what another program stored beyond our rules can be read: no database has a longer one in a key, and none
+ * takes the others literally.
  */
-export function lookupFault(name: string, maxLength: number): string | undefined {
+export function storedNameFault(name: string, maxLength: number): string | undefined {
   if (name.length > maxLength) return `it has ${name.length} characters; at most ${maxLength} are allowed`
   if (name.includes('\0')) return 'it has the control character U+0000; no name has it'
   if (!name.isWellFormed()) return 'it is not valid Unicode text: it has half of a surrogate pair'
-  if (name.trim() !== name) return 'it begins or ends with white space; no name does'
   return undefined
+}
+
+/** Why nothing at all that this service stores can have this name, or undefined. */
+export function lookupFault(name: string, maxLength: number): string | undefined {
+  const fault = storedNameFault(name, maxLength)
+  if (fault !== undefined) return fault
+  return name.trim() === name ? undefined : 'it begins or ends with white space; no name does'
 }
 
 /** Why a text cannot be a contract version, or undefined when it can. */

@@ -232,3 +232,57 @@ describe('many rows that another program has written at once', () => {
     await expect.poll(async () => (await get(app, url)).statusCode).toBe(200)
   })
 })
+
+describe('names with blanks at their ends that another program has given', () => {
+  const ids = [' a', 'a ', 'b']
+  const versions = ['1.0.0 ', ' 2.0.0', ' ']
+
+  async function withBlanks(parts: Parameters<typeof testApp>[0] = {}) {
+    const file = join(tempFolder(), 'contracts.db')
+    const store = await openSqliteStore(file)
+    const other = new OtherProgram(file)
+    onTestFinished(async () => {
+      other.close()
+      await store.close()
+    })
+    for (const id of ids)
+      for (const version of versions) {
+        const { name, json, fingerprint } = jsonVersion(id, version, { status: 'draft' })
+        await other.insert(id, version, name, json, fingerprint)
+      }
+    return testApp({ ...parts, store })
+  }
+
+  test('are listed, and whatever is listed is read, compared, moved and deleted', async () => {
+    const app = await withBlanks()
+    const { items } = (await get(app, '/contracts')).json()
+    expect(items).toEqual(ids)
+    for (const id of ids) {
+      const contract = `/contracts/${encodeURIComponent(id)}`
+      const listed: string[] = (await get(app, `${contract}/versions`)).json()
+      expect(listed.toSorted()).toEqual(versions.toSorted())
+      expect((await get(app, `${contract}/latest`)).json()).toMatchObject({ id })
+      expect((await get(app, contract)).statusCode).toBe(200)
+      const [from, to] = listed.map(encodeURIComponent)
+      expect((await get(app, `${contract}/diff?from=${from}&to=${to}`)).statusCode).toBe(200)
+      for (const version of listed) {
+        const path = versionPath(id, version)
+        expect((await get(app, path)).json()).toMatchObject({ id, version })
+        for (const part of ['history', 'validation', 'test-runs', 'datasets'])
+          expect((await get(app, `${path}/${part}`)).statusCode).toBe(200)
+        expect((await putStatus(app, id, version, { status: 'proposed' })).statusCode).toBe(200)
+        expectProblem(await put(app, path, { id, version }), 400, 'invalid-request')
+        expect((await remove(app, path)).statusCode).toBe(204)
+        expect((await get(app, path)).statusCode).toBe(404)
+      }
+    }
+    expect((await get(app, '/contracts')).json()).toMatchObject({ total: 0 })
+  })
+
+  test('are refused where the database passes over them', async () => {
+    const app = await withBlanks({ padsNames: true })
+    for (const path of ['/contracts/a%20', '/contracts/b/versions/1.0.0%20', '/contracts/b/diff?from=%201'])
+      expectProblem(await get(app, path), 400, 'invalid-request')
+    expectProblem(await remove(app, versionPath('b', '1.0.0 ')), 400, 'invalid-request')
+  })
+})

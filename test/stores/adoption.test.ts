@@ -239,6 +239,15 @@ for (const kind of kinds) {
         `select name from contracts where contract_id like 'tr ' and version = '1.0.0'`,
       )
       expect(rows).toEqual([{ name: 'with' }])
+      const padded = { contractId: 'tr ', version: '1.0.0' }
+      expect(await store.get(padded)).toMatchObject(padded)
+      expect(await store.latest('tr ')).toMatchObject(padded)
+      expect(await store.get({ contractId: 'tr', version: '1.0.0 ' })).toMatchObject({ version: '1.0.0 ' })
+      expect(await store.get({ contractId: ' tr', version: '1.0.0' })).toBeUndefined()
+      const author = { caller: 'alice', reason: undefined, requestId: undefined }
+      await store.change(padded, async () => ({ operation: 'delete' }), author)
+      expect(await store.listVersions('tr ')).toEqual([])
+      expect(await store.listVersions('tr')).toEqual([...without, '1.0.0 ', '2.0.0'])
     })
 
     test('may have versions and contracts with an empty name', async () => {

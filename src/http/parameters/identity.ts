@@ -4,6 +4,7 @@ import {
   lookupFault,
   maxContractIdLength,
   maxVersionLength,
+  storedNameFault,
   versionFault,
 } from '../../domain/identity.ts'
 
@@ -24,21 +25,24 @@ const versionMeta = {
   examples: ['1.0.0'],
 }
 
-/** The id and version of what is to be read, as a part of a path. */
-export const contractId = checkedBy(wantedIdFault).meta(idMeta)
-export const contractVersion = checkedBy(wantedVersionFault).meta(versionMeta)
+/**
+ * The id and version of what is there, as a part of a path. Other programs may have stored some with white space at the
+ * ends, which lists tell.
+ */
+export const contractId = checkedBy(id => storedNameFault(id, maxContractIdLength)).meta(idMeta)
+export const contractVersion = checkedBy(version => storedNameFault(version, maxVersionLength)).meta(
+  versionMeta,
+)
 
 /** The id and version of what is to be read, as members of a body, in which nothing is percent-encoded. */
 export const contractIdMember = checkedBy(wantedIdFault).meta(idLength)
-export const contractVersionMember = checkedBy(wantedVersionFault).meta(versionLength)
+export const contractVersionMember = checkedBy(version => lookupFault(version, maxVersionLength)).meta(
+  versionLength,
+)
 
-/** Why no contract can have the id that is asked for. */
+/** Why no contract can have the id that is one of many. */
 export function wantedIdFault(id: string): string | undefined {
   return lookupFault(id, maxContractIdLength)
-}
-
-function wantedVersionFault(version: string): string | undefined {
-  return lookupFault(version, maxVersionLength)
 }
 
 /** The id of a contract that is one of many which are asked for at once; its own answer says what is wrong with it. */
