@@ -1,4 +1,5 @@
 import { memoized } from '../../memoized.ts'
+import { tokenClass } from '../language/tokens.ts'
 import { AllSets } from './all-sets.ts'
 import { type SortedEntries, withEntries } from './sorted-entries.ts'
 import { changedSet, type Membership, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
@@ -296,11 +297,25 @@ export function versionsIn(versions: string): Set<string> {
 
 /**
  * The terms of a version as far as they are stored. Where they are too many the last are left out, pairs of words before
- * all others, and the version is found by some of its words only.
+ * all others, and the version is found by some of its words only. Filters find it all the same: what they ask for comes
+ * first then, up to half of the room.
  */
 export function limitedTerms(terms: string): string {
   if (terms.length <= maxTermsLength) return terms
-  return terms.slice(0, terms.lastIndexOf(' ', maxTermsLength))
+  const all = listOf(terms)
+  const first = new Set(listOf(cutTo(maxTermsLength / 2, all.filter(isOfFilter).join(' '))))
+  return cutTo(maxTermsLength, [...first, ...all.filter(term => !first.has(term))].join(' '))
+}
+
+function cutTo(length: number, terms: string): string {
+  return terms.length <= length ? terms : terms.slice(0, terms.lastIndexOf(' ', length))
+}
+
+const { word, pair, keyword, title, fieldBeginning } = tokenClass
+const classesOfText: readonly string[] = [word, pair, keyword, title, fieldBeginning]
+
+function isOfFilter(term: string): boolean {
+  return !classesOfText.includes(term.slice(0, word.length))
 }
 
 /** Which of the terms that only older versions have, given in their order, are too many to be kept. */

@@ -108,6 +108,17 @@ describe('of the terms of a contract', () => {
     expect(partialTerms).toContain(' w20009:20009- ')
   })
 
+  test('of too many, those that filters ask for are kept before words, and do not take all the room', () => {
+    const words = Array.from({ length: 40_000 }, (_, at) => `wx${at}`)
+    const filters = ['stdraft', 'dmsales', 'fnorderid']
+    const limited = limitedTerms([...words, ...filters, 'xpab'].join(' '))
+    expect(limited.length).toBeLessThanOrEqual(250_000)
+    expect(limited.split(' ')).toEqual(expect.arrayContaining(['wx0', 'wx30000', ...filters]))
+    const fields = Array.from({ length: 40_000 }, (_, at) => `fn${at}`)
+    const both = limitedTerms([...words, 'stdraft', ...fields].join(' ')).split(' ')
+    expect(both).toEqual(expect.arrayContaining(['wx0', 'wx15000', 'stdraft', 'fn0', 'fn15000']))
+  })
+
   test('there is a limit to those of a version and to those of others', async () => {
     const many = (letter: string) => Array.from({ length: 90_000 }, (_, at) => `${letter}${at}`).join(' ')
     const limited = limitedTerms(many('a'))
