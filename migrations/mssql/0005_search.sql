@@ -51,8 +51,8 @@ CREATE TABLE {{table:_tags}} (
 );
 CREATE INDEX {{name:_tags_latest}} ON {{table:_tags}} (search_id, tag);
 -- One row for each contract that has a version: what lists and searches find it by. latest_terms are the words of its
--- latest version, older_terms those of others; what an older version has lost may still be among them. fields_digest is
--- that of the fields in the catalogue: while a new version has the same, they need not be read.
+-- latest version. fields_digest is that of the fields in the catalogue: while a new version has the same, they need not
+-- be read.
 IF OBJECT_ID(N'{{table:_search}}') IS NULL
 CREATE TABLE {{table:_search}} (
   id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
@@ -64,7 +64,6 @@ CREATE TABLE {{table:_search}} (
   domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   updated_at datetimeoffset NOT NULL,
   latest_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
-  older_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
   fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL
 );
 CREATE INDEX {{name:_search_name}} ON {{table:_search}} (name_key, id);

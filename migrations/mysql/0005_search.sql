@@ -48,8 +48,8 @@ CREATE TABLE IF NOT EXISTS {{table:_tags}} (
   INDEX {{name:_tags_latest}} (search_id, tag)
 ) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- One row for each contract that has a version: what lists and searches find it by. latest_terms are the words of its
--- latest version, older_terms those of others; what an older version has lost may still be among them. fields_digest is
--- that of the fields in the catalogue: while a new version has the same, they need not be read.
+-- latest version. fields_digest is that of the fields in the catalogue: while a new version has the same, they need not
+-- be read.
 CREATE TABLE IF NOT EXISTS {{table:_search}} (
   id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   contract_id varchar(255) NOT NULL UNIQUE,
@@ -60,7 +60,6 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
   domain varchar(255),
   updated_at datetime(6) NOT NULL,
   latest_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  older_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   fields_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   INDEX {{name:_search_name}} (name_key, id),
   INDEX {{name:_search_updated}} (updated_at, id),

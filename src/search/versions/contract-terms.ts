@@ -4,14 +4,6 @@ import { AllSets } from './all-sets.ts'
 import { type SortedEntries, withEntries } from './sorted-entries.ts'
 import { changedSet, type Membership, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
 
-/** The terms of a contract that an index knows, as texts. */
-export interface IndexedTerms {
-  /** Those of the latest version, with one blank between them. */
-  readonly latestTerms: string
-  /** Those of other versions that the latest one does not have, likewise. */
-  readonly olderTerms: string
-}
-
 /** Which versions of a contract have its terms, as texts. */
 export interface TermSets {
   /** The versions, each at its number; null where one was deleted. JSON. */
@@ -21,10 +13,13 @@ export interface TermSets {
 }
 
 /** All that is stored of the terms of a contract. */
-export type TermColumns = IndexedTerms & TermSets
+export interface TermColumns extends TermSets {
+  /** Those of the latest version, with one blank between them. */
+  readonly latestTerms: string
+}
 
 /** The terms of a contract without versions. */
-export const noTerms: TermColumns = { versions: '[]', latestTerms: '', olderTerms: '', partialTerms: '' }
+export const noTerms: TermColumns = { versions: '[]', latestTerms: '', partialTerms: '' }
 
 /** Where an index keeps the sets of terms one by one: what it has of a contract. */
 export interface KeptSets {
@@ -67,7 +62,6 @@ export class ContractTerms {
   /** The version which has these terms, where that is known. */
   #latestVersion: string | undefined
   readonly #latestInTheEnd: string | undefined
-  #olderTerms: SortedEntries
   /** The partial terms as they are stored; empty where sets are kept one by one. */
   #partial: SortedEntries
   #kept: KeptSets | undefined
@@ -81,7 +75,7 @@ export class ContractTerms {
   #isBegunAgain = false
 
   constructor(
-    { versions, latestTerms, olderTerms, partialTerms }: TermColumns,
+    { versions, latestTerms, partialTerms }: TermColumns,
     { latestVersion, kept, latestInTheEnd }: KnownOfContract = {},
   ) {
     this.#versions = JSON.parse(versions)
@@ -89,7 +83,6 @@ export class ContractTerms {
     this.#latest = latestTerms
     this.#latestVersion = this.#versions.find(version => version === latestVersion) ?? undefined
     this.#latestInTheEnd = latestInTheEnd
-    this.#olderTerms = olderTerms
     this.#partial = partialTerms
     this.#kept = kept
   }
@@ -135,8 +128,8 @@ export class ContractTerms {
    * where sets are kept one by one none, if it is known which were touched.
    */
   async columns(): Promise<TermColumns> {
-    const sets = this.#all ? await this.#columnsOfAll(this.#all) : this.#changedColumns()
-    return { versions: JSON.stringify(this.#versions), latestTerms: this.#latest, ...sets }
+    const partialTerms = this.#all ? await this.#textOfSets(this.#all) : this.#limitedPartial()
+    return { versions: JSON.stringify(this.#versions), latestTerms: this.#latest, partialTerms }
   }
 
   /** What may be stored otherwise than before; undefined when that may be all. Asked for last. */
@@ -181,7 +174,6 @@ export class ContractTerms {
     this.#all = undefined
     this.#kept = undefined
     this.#partial = ''
-    this.#olderTerms = ''
     this.#touched.clear()
     this.#isBegunAgain = true
   }
@@ -212,7 +204,7 @@ export class ContractTerms {
     return (term: string) => (touched.has(term) ? touched.get(term) : found.get(term))
   }
 
-  async #columnsOfAll(all: AllSets): Promise<Pick<TermColumns, 'olderTerms' | 'partialTerms'>> {
+  async #textOfSets(all: AllSets): Promise<SortedEntries> {
     const latest = this.#setOf(this.#latest)
     const sets = await all.settle(this.#versions)
     await all.limit(latest, maxTermsLength, true)
@@ -221,24 +213,18 @@ export class ContractTerms {
     for (const term of [...before, ...latest])
       if (!before.has(term) || !latest.has(term)) this.#touched.set(term, sets.get(term))
     const terms = [...sets.keys()].sort()
-    return {
-      olderTerms: terms.filter(term => !latest.has(term)).join(' '),
-      partialTerms: terms.map(term => entryOf(term, sets.get(term) ?? '')).join(' '),
-    }
+    return terms.map(term => entryOf(term, sets.get(term) ?? '')).join(' ')
   }
 
-  #changedColumns(): Pick<TermColumns, 'olderTerms' | 'partialTerms'> {
-    const [before, touched] = [this.#olderTerms, this.#touched]
+  /** The sets that are not looked at together, without those of older terms that are too many. */
+  #limitedPartial(): SortedEntries {
+    const partial = this.#partial
     if (this.#kept) this.#limitTouched()
-    if (this.#kept || touched.size === 0) return { olderTerms: before, partialTerms: this.#partial }
-    const latest = this.#setOf(this.#latest)
-    const isOlder = (term: string) => touched.get(term) !== undefined && !latest.has(term)
-    const all = withEntries(before, [...touched.keys()].sort(), term => (isOlder(term) ? term : undefined))
-    if (all.length < maxTermsLength) return { olderTerms: all, partialTerms: this.#partial }
-    const olderTerms = all.slice(0, all.lastIndexOf(' ', maxTermsLength - 1))
-    const leftOut = listOf(all.slice(olderTerms.length + 1))
-    for (const term of leftOut) touched.set(term, undefined)
-    return { olderTerms, partialTerms: withEntries(this.#partial, leftOut, () => undefined) }
+    // the older terms are some of them
+    if (this.#touched.size === 0 || partial.length < maxTermsLength) return partial
+    const leftOut = termsBeyondLimit(olderTermsOf({ latestTerms: this.#latest, partialTerms: partial }))
+    for (const term of leftOut) this.#touched.set(term, undefined)
+    return withEntries(partial, leftOut, () => undefined)
   }
 
   /** Leaves out some of the older terms that are written where sets are kept one by one, when these are too many. */
@@ -287,6 +273,15 @@ export function partialSets(partialTerms: string): [term: string, set: VersionSe
     const colon = text.indexOf(':')
     return [text.slice(0, colon), text.slice(colon + 1)]
   })
+}
+
+/** The terms of other versions that the latest one does not have, in their order: some have them and others have not. */
+export function olderTermsOf({
+  latestTerms,
+  partialTerms,
+}: Pick<TermColumns, 'latestTerms' | 'partialTerms'>): string[] {
+  const latest = new Set(listOf(latestTerms))
+  return partialSets(partialTerms).flatMap(([term]) => (latest.has(term) ? [] : [term]))
 }
 
 /** The versions that a column names. */

@@ -72,7 +72,6 @@ export function makeServerIndex(connection: Database.Database): void {
   connection.exec(`drop trigger contracts_search_deleted;
     drop table contracts_terms;
     create table contracts_terms (term text, search_id integer, in_latest integer, version_set text not null, primary key (term, search_id));
-    alter table contracts_search add column older_terms text not null default '';
     alter table contracts_version_sets add column partial_terms text not null default ''`)
 }
 

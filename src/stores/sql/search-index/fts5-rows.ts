@@ -2,6 +2,7 @@ import { getTableName, sql } from 'drizzle-orm'
 import {
   listOf,
   noTerms,
+  olderTermsOf,
   partialSets,
   type TermColumns,
   type Touched,
@@ -73,7 +74,7 @@ export class Fts5Rows {
   async #postingsOf(session: SqlSession, change: TermChange): Promise<Postings> {
     const { searchId, before, after, touched } = change
     if (touched) return touchedPostings(change, touched)
-    const [latest, older] = [listOf(after.latestTerms), listOf(after.olderTerms)]
+    const [latest, older] = [listOf(after.latestTerms), olderTermsOf(after)]
     const wasLatest = new Set(listOf(before?.latestTerms ?? ''))
     const kept = before ? partialSets(await this.#sets.keptOf(session, searchId).all()) : []
     const wasOlder = new Set(kept.map(([term]) => term).filter(term => !wasLatest.has(term)))

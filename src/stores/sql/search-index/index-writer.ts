@@ -1,6 +1,6 @@
 import { eq, or, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import { noTerms, type TermColumns } from '../../../search/versions/contract-terms.ts'
+import { noTerms } from '../../../search/versions/contract-terms.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'
@@ -136,7 +136,7 @@ export class IndexWriter {
     const { search, versionSets } = tables
     const rows = contracts.map(({ contractId, latest, updatedAt, terms }) => {
       if (!latest) return missing(contractId)
-      return { ...latest.columns, updatedAt, ...this.#termValues(terms) }
+      return { ...latest.columns, updatedAt, latestTerms: terms.latestTerms }
     })
     const names = contracts.map(({ contractId }) => contractId)
     const [, known] = await together(
@@ -166,15 +166,13 @@ export class IndexWriter {
 
   async #updateContract(contract: IndexedContract, before: SearchRowBefore): Promise<void> {
     const { search, versionSets } = this.#database.tables
-    const terms = this.#termValues(contract.terms)
-    const { latestTerms, olderTerms = before.olderTerms } = terms
-    const isChanged = latestTerms !== before.latestTerms || olderTerms !== before.olderTerms
+    const { latestTerms } = contract.terms
     await this.#session.update(
       search,
       {
         ...contract.latest?.columns,
         updatedAt: contract.updatedAt,
-        ...(isChanged && terms),
+        ...(latestTerms !== before.latestTerms && { latestTerms }),
       },
       eq(search.id, before.id),
     )
@@ -185,11 +183,6 @@ export class IndexWriter {
     const changed = areSame ? others : sets
     if ((await this.#session.update(versionSets, changed, eq(versionSets.searchId, before.id))) === 0)
       await this.#session.insertAll(versionSets, [{ searchId: before.id, ...sets }])
-  }
-
-  /** What the row of a contract in the search table has of its terms. */
-  #termValues({ latestTerms, olderTerms }: TermColumns) {
-    return { latestTerms, ...(this.#database.tables.search.olderTerms && { olderTerms }) }
   }
 
   /** What tells the versions of a contract apart. */

@@ -5,7 +5,7 @@ import { countedText } from '../../../search/catalogue/facet-labels.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { keyOf } from '../../../search/language/words.ts'
 import { type FacetValues, noFacets } from '../../../search/versions/contract-facets.ts'
-import { type IndexedTerms, noTerms, type TermColumns } from '../../../search/versions/contract-terms.ts'
+import { noTerms, type TermColumns } from '../../../search/versions/contract-terms.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import { columnText } from '../columns.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
@@ -76,7 +76,7 @@ export function latestColumns(row: Omit<TextRow, 'terms'>, index: IndexOfLatest)
 }
 
 /** See `SearchRow`. */
-export type LatestColumns = Omit<SearchRow, 'id' | keyof IndexedTerms>
+export type LatestColumns = Omit<SearchRow, 'id' | 'latestTerms'>
 
 /** What the row has of the document of the latest version. */
 type IndexOfLatest = Pick<VersionIndex, 'name' | 'fieldsDigest'>
@@ -102,28 +102,24 @@ export async function searchRowsOf(
   contractIds: readonly string[],
 ): Promise<Map<string, SearchRowBefore>> {
   const { search } = tables
-  const { id, contractId, version, updatedAt, latestTerms, olderTerms, fieldsDigest } = search
+  const { id, contractId, version, updatedAt, latestTerms, fieldsDigest } = search
   const rows = await session.select({
     fields: {
       ...{ id, contractId, version, updatedAt, latestTerms, fieldsDigest },
-      ...(olderTerms && { olderTerms }),
       ...versionSetColumns(tables),
     },
     from: search,
     leftJoin: joinVersionSets(tables),
     where: isOneOf(contractId, contractIds),
   })
-  const found = rows.map(
-    ({ versions, olderTerms, partialTerms, facets, ...row }): [string, SearchRowBefore] => [
-      row.contractId,
-      {
-        ...row,
-        versions: versions ?? noTerms.versions,
-        olderTerms: olderTerms ?? noTerms.olderTerms,
-        partialTerms: partialTerms ?? noTerms.partialTerms,
-        facets: facets ?? noFacets,
-      },
-    ],
-  )
+  const found = rows.map(({ versions, partialTerms, facets, ...row }): [string, SearchRowBefore] => [
+    row.contractId,
+    {
+      ...row,
+      versions: versions ?? noTerms.versions,
+      partialTerms: partialTerms ?? noTerms.partialTerms,
+      facets: facets ?? noFacets,
+    },
+  ])
   return new Map(found)
 }

@@ -74,9 +74,8 @@ export const search = table('_search', {
   domain: orNull(text(255)),
   /** When any version was last changed. */
   updatedAt: time(),
-  /** See `IndexedTerms` of `search/versions/contract-terms.ts`. On SQLite `termSets` tells what the older terms are. */
+  /** See `TermColumns` of `search/versions/contract-terms.ts`. */
   latestTerms: longText(),
-  olderTerms: serverText(),
   /** Of the fields of its latest version; those that are there are left alone while it stays the same. */
   fieldsDigest: text(43),
 })

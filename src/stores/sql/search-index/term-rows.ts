@@ -2,6 +2,7 @@ import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm'
 import {
   listOf,
   noTerms,
+  olderTermsOf,
   partialSets,
   type TermColumns,
   type Touched,
@@ -75,7 +76,7 @@ interface TermTables extends Pick<Tables, 'search'> {
 
 /** Whether the index has nothing of a contract, and all its versions have the same terms: as most do when they are new. */
 function isUniform({ before, after }: TermChange): boolean {
-  return !isKnown(before) && after.latestTerms !== '' && after.olderTerms === '' && after.partialTerms === ''
+  return !isKnown(before) && after.latestTerms !== '' && after.partialTerms === ''
 }
 
 /** Writes the terms of such contracts: the rows of the search table have them, and need not be sent a second time. */
@@ -160,14 +161,14 @@ function touchedRows(searchId: number, { sets, latest }: Touched) {
   return { gone, written }
 }
 
-function rowsOf(searchId: number, { latestTerms, olderTerms, partialTerms }: TermColumns): TermRow[] {
-  const partial = new Map(partialSets(partialTerms))
+function rowsOf(searchId: number, columns: TermColumns): TermRow[] {
+  const partial = new Map(partialSets(columns.partialTerms))
   const rowOf = (term: string, inLatest: number) => ({
     ...{ term, searchId, inLatest },
     versionSet: partial.get(term) ?? '',
   })
   return [
-    ...listOf(latestTerms).map(term => rowOf(term, 1)),
-    ...listOf(olderTerms).map(term => rowOf(term, 0)),
+    ...listOf(columns.latestTerms).map(term => rowOf(term, 1)),
+    ...olderTermsOf(columns).map(term => rowOf(term, 0)),
   ]
 }

@@ -192,7 +192,6 @@ CREATE TABLE [contracts_search] (
   domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   updated_at datetimeoffset NOT NULL,
   latest_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
-  older_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
   fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL
 );
 CREATE INDEX [contracts_search_name] ON [contracts_search] (name_key, id);
@@ -214,7 +213,7 @@ CREATE TABLE [contracts_terms] (
   PRIMARY KEY (term, search_id)
 );
 CREATE INDEX [contracts_terms_contract] ON [contracts_terms] (search_id);
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0005_search', '6d9222671c03c99c4b627ec5adac8029bc4c7d4faf026723076bb3b14458ee2f', now);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0005_search', '03862f2e28f6fc94396abc5b1a2ffaf085d8f20b884879f528511b417d4ef905', now);
 
 -- 0006_test_runs
 IF OBJECT_ID(N'[contracts_test_runs]') IS NULL

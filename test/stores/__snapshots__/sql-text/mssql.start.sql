@@ -238,7 +238,6 @@ CREATE TABLE [governance].[contracts_search] (
   domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   updated_at datetimeoffset NOT NULL,
   latest_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
-  older_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
   fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL
 );
 
@@ -267,7 +266,7 @@ CREATE TABLE [governance].[contracts_terms] (
 
 CREATE INDEX [contracts_terms_contract] ON [governance].[contracts_terms] (search_id);
 
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0005_search', '6d9222671c03c99c4b627ec5adac8029bc4c7d4faf026723076bb3b14458ee2f', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0005_search', '03862f2e28f6fc94396abc5b1a2ffaf085d8f20b884879f528511b417d4ef905', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_test_runs]') IS NULL
 CREATE TABLE [governance].[contracts_test_runs] (

@@ -171,7 +171,6 @@ CREATE TABLE IF NOT EXISTS `contracts_search` (
   domain varchar(255),
   updated_at datetime(6) NOT NULL,
   latest_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  older_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   fields_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   INDEX `contracts_search_name` (name_key, id),
   INDEX `contracts_search_updated` (updated_at, id),
@@ -191,7 +190,7 @@ CREATE TABLE IF NOT EXISTS `contracts_terms` (
   PRIMARY KEY (term, search_id),
   INDEX `contracts_terms_contract` (search_id)
 ) CHARACTER SET ascii COLLATE ascii_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '33d8fca1d1f4381939138227fc78407cae98a9dc4ea9e9a1532cc0c199b83c55', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '441a0ebe0d299a3edfec81bc5a76f16b8856954d5fc546d02d0a4da88c15a06b', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS `contracts_test_runs` (

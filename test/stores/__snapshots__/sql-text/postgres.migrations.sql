@@ -165,7 +165,6 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
   domain varchar(255),
   updated_at timestamptz NOT NULL,
   latest_terms text NOT NULL,
-  older_terms text NOT NULL,
   fields_digest varchar(43) NOT NULL
 ) WITH (toast_tuple_target = 128);
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
@@ -186,7 +185,7 @@ CREATE TABLE IF NOT EXISTS "contracts_terms" (
 );
 CREATE INDEX IF NOT EXISTS "contracts_terms_contract" ON "contracts_terms" (search_id);
 ALTER TABLE "contracts_terms" ALTER COLUMN term SET STATISTICS 1000;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '4abe98f9ab50b10fe3f46b3dfe8ebec26c18bc7875fafca3e1609de7acdbfef8', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', 'a46b7e4e05896daad16d878efd625d6192e796926295bb565b1821e3b7fd4db7', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS "contracts_test_runs" (
