@@ -1,14 +1,5 @@
-import type { Access, Permission } from '../domain/access.ts'
+import { type Access, type Permission, permissionsOf } from '../domain/access.ts'
 import type { Scope } from '../domain/scope.ts'
-
-/** The permissions of each role, from the least to the most. */
-const permissionsOf = {
-  reader: ['read'],
-  reporter: ['read', 'report'],
-  publisher: ['read', 'report', 'write'],
-  steward: ['read', 'report', 'write', 'link', 'promote'],
-  admin: ['read', 'report', 'write', 'link', 'promote', 'admin'],
-} as const satisfies Record<string, readonly Permission[]>
 
 /** What callers may do, by one word. */
 export type Role = keyof typeof permissionsOf

@@ -8,6 +8,15 @@ import { isInScope, type Scope } from './scope.ts'
  */
 export type Permission = 'read' | 'report' | 'write' | 'link' | 'promote' | 'admin'
 
+/** The permissions of each role, from the least to the most. */
+export const permissionsOf = {
+  reader: ['read'],
+  reporter: ['read', 'report'],
+  publisher: ['read', 'report', 'write'],
+  steward: ['read', 'report', 'write', 'link', 'promote'],
+  admin: ['read', 'report', 'write', 'link', 'promote', 'admin'],
+} as const satisfies Record<string, readonly Permission[]>
+
 /** Who asks, and what they may do. */
 export interface Access {
   /** Their name, as the history and the log have it. */
@@ -18,6 +27,13 @@ export interface Access {
   readonly scopes: ReadonlyMap<Permission, Scope | undefined>
 }
 
+/** Who has a permission, in words. A role has all that those before it have. */
+function rolesWith(permission: Permission): string {
+  const roles = Object.entries<readonly Permission[]>(permissionsOf)
+  const names = roles.flatMap(([role, given]) => (given.includes(permission) ? [role] : []))
+  return names.length === 1 ? `the role ${names[0]} has` : `the roles ${names.join(', ')} have`
+}
+
 /** Why a caller may not do something that needs a permission; undefined when they may, for some contract at least. */
 export function permissionFault(
   { caller, role, scopes }: Access,
@@ -25,8 +41,9 @@ export function permissionFault(
   purpose = 'this',
 ): RegistryError | undefined {
   if (scopes.has(permission)) return undefined
-  const who = `${JSON.stringify(caller)} has the role ${role}, which does not give it`
-  return new RegistryError('forbidden', `${purpose} needs the permission "${permission}"; the caller ${who}`)
+  const needed = `the permission "${permission}", which ${rolesWith(permission)}`
+  const who = `the caller ${JSON.stringify(caller)} has the role ${role}`
+  return new RegistryError('forbidden', `${purpose} needs ${needed}; ${who}`)
 }
 
 /**

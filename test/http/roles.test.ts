@@ -85,11 +85,11 @@ describe('a refusal', () => {
   test('names the permission and the role', async () => {
     const { app } = await serviceWith('draft')
     expect(expectProblem(await moving('active')(app, 'publisher'), 403, 'forbidden').detail).toBe(
-      'put_status needs the permission "promote"; the caller "publisher" has the role publisher, which does not give it',
+      'put_status needs the permission "promote", which the roles steward, admin have; the caller "publisher" has the role publisher',
     )
     const forced = await moving('retired', '?force=true')(app, 'steward')
     expect(expectProblem(forced, 403, 'forbidden').detail).toMatch(
-      /^force=true needs the permission "admin"; .* role steward/,
+      /^force=true needs the permission "admin", which the role admin has; .* role steward$/,
     )
   })
 

@@ -11,7 +11,7 @@ const exampleDetails: Record<ProblemCode, string> = {
     'the document is not a valid contract: version is "1.1.0", but the request path has the version "1.0.0"',
   unauthenticated: 'send the header "Authorization: Bearer <token>"',
   forbidden:
-    'put_status needs the permission "promote"; the caller "spark" has the role publisher, which does not give it',
+    'put_status needs the permission "promote", which the roles steward, admin have; the caller "spark" has the role publisher',
   'out-of-scope':
     'the caller "spark" has the permission "write" for other contracts only, not for "hr.people"',
   'contract-not-found': 'there is no contract "sales.orders"',
