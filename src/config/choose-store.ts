@@ -31,10 +31,12 @@ export function chooseStore(
   unusable: readonly string[] = [],
 ): ChosenStore {
   const values = new Map(givenValues)
-  const nothing = { type: undefined, values, problems: [], warnings: [] }
+  const table = values.get('contract_store.table')
+  const given = findStoreType(values.get(typeKey)?.value)
+  const nothing = { type: undefined, values, problems: tableNameProblems(table, given), warnings: [] }
   if (unusable.includes(dsnKey)) return nothing
   const deciding = decidingValue(values)
-  if (deciding === undefined) return { ...nothing, problems: [noStore] }
+  if (deciding === undefined) return { ...nothing, problems: [noStore, ...nothing.problems] }
   if (deciding.key.name !== typeKey) imply(values, deciding)
   const chosen = values.get(typeKey)
   const name = findStoreType(chosen?.value)
@@ -51,7 +53,7 @@ export function chooseStore(
   const problems = [
     ...meant.filter(given => !isPassedOver(given)).map(given => strangerProblem(given, name, chosen)),
     ...missing(name, chosen, values, unusable),
-    ...(name === 'delta' ? [] : tableNameProblems(values.get('contract_store.table'))),
+    ...tableNameProblems(values.get('contract_store.table'), name),
     ...(namedByPath.includes(name) ? nameRoot(values) : []),
   ]
   const unused = meant.filter(given => name !== 'custom' || isForAll(given)).filter(isPassedOver)

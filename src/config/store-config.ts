@@ -52,6 +52,7 @@ export function storeConfig(
   const { dsn, identity } = withIdentityOfDsn({ ...given, dsn: credentials.dsn })
   const problems = [
     ...credentials.problems,
+    ...(hasProblems ? [] : databaseProblems({ ...given, dsn }, dsnKey, givenValues)),
     ...(hasProblems ? [] : signInProblems({ dsn, ...(identity && { identity }) }, dsnKey, givenValues)),
     ...(hasProblems ? [] : problemsOfType(type, values, dsn, givenValues)),
   ]
@@ -72,6 +73,17 @@ export function storeConfig(
   const settings = type === 'custom' ? { settings: settingsOf(source.section) } : {}
   // typesWith says for each type the keys of which its configuration is made
   return { store: { ...Object.fromEntries(own), ...settings } as ContractStoreConfig, problems }
+}
+
+/** On MySQL a schema is a database, and there is none that is meant when no one is named. */
+function databaseProblems(
+  { dsn, schema }: SignIn,
+  dsnKey: string,
+  givenValues: StoreSource['givenValues'],
+): readonly Problem[] {
+  if (dsn.dialect !== 'mysql' || (dsn.database ?? schema) !== undefined) return []
+  const text = `${dsnKey} names no database; expected one, as in mysql://host/dc43`
+  return [{ origin: givenValues.get(dsnKey)?.origin ?? { kind: 'default' }, text }]
 }
 
 /** What does not fit together of the keys that only stores of this type have. */

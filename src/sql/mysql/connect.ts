@@ -2,7 +2,6 @@ import mysql, { type PoolOptions } from 'mysql2'
 import type { ConnectedDatabase } from '../connected-database.ts'
 import { ConnectionQueue } from '../connection-queue.ts'
 import { GuardedDatabase } from '../guarded-database.ts'
-import { StoreOpenError } from '../open-error.ts'
 import { type ServerSettings, statementDeadline } from '../settings.ts'
 import { MysqlDatabase } from './database.ts'
 import { mysqlFault } from './faults.ts'
@@ -16,7 +15,8 @@ import { useTokens, withToken } from './tokens.ts'
 /** Makes a pool for the server; no connection is opened before it is needed. */
 export function connectMysql(settings: ServerSettings): ConnectedDatabase {
   const { table, logger, poolSize, queueTimeout } = settings
-  const database = databaseOf(settings)
+  // a schema is a database here, and the configuration has one of the two
+  const database = settings.dsn.database ?? settings.schema ?? ''
   const options = clientOptions(settings, database)
   const pool = mysql.createPool(options)
   closeGivenUp(pool)
@@ -59,14 +59,6 @@ function statementLimits(timeout: number): string[] {
     `set session max_statement_time = ${timeout / 1000}`,
     `set session max_execution_time = ${timeout}`,
   ]
-}
-
-/** A schema is a database here: the configuration has no other one than that of the DSN. */
-function databaseOf({ dsn, schema }: ServerSettings): string {
-  const database = dsn.database ?? schema
-  if (database === undefined)
-    throw new StoreOpenError('contract_store.dsn', 'names no database; add it, as in mysql://host/dc43')
-  return database
 }
 
 function clientOptions(settings: ServerSettings, database: string): PoolOptions {

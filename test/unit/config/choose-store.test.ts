@@ -142,6 +142,25 @@ describe('stores that there are not', () => {
   })
 })
 
+describe('a name that no table has', () => {
+  const at = (line: number) =>
+    `${file}:${line}:9: contract_store.table is "my-table" (a string); expected a name of at most 48 letters, digits and _ that does not start with a digit`
+  const unlessDelta = ', unless contract_store.type is "delta"'
+
+  test('is told beside that no store is set, or that it is not understood', () => {
+    const all = problems(storeFile('table = "my-table"'))
+    expect(all).toHaveLength(2)
+    expect(all.join()).toContain('no contract store is configured')
+    expect(all).toContain(at(2) + unlessDelta)
+    expect(problems(storeFile('type = "sqll"', 'table = "my-table"'))).toContain(at(3) + unlessDelta)
+  })
+
+  test('is told of the store that is set', () => {
+    expect(problems(storeFile('dsn = "sqlite://"', 'table = "my-table"'))).toEqual([at(3)])
+    expect(problems(storeFile('type = "delta"', 'table = "my-table"')).join()).not.toContain('my-table')
+  })
+})
+
 describe('schema', () => {
   const message = 'contract_store.schema is set, but SQLite has no schemas; remove it'
 
@@ -158,6 +177,18 @@ describe('schema', () => {
       ])
     }
     expect(problems(storeFile('dsn = "mysql://h"', 'schema = "s"'))).toEqual([])
+  })
+
+  test('is needed on MySQL and MariaDB where the DSN names no database', () => {
+    const text = 'names no database; expected one, as in mysql://host/dc43'
+    for (const dsn of ['mysql://h', 'mariadb://u:p@h:3307/', 'mysql://h?charset=utf8mb4'])
+      expect(problems(storeFile(`dsn = "${dsn}"`))).toEqual([`${file}:2:7: contract_store.dsn ${text}`])
+    expect(problems(storeFile('root = "r"', 'type = "filesystem"', 'index_dsn = "mysql://h"'))).toEqual([
+      `${file}:4:13: contract_store.index_dsn ${text}`,
+    ])
+    expect(problems(undefined, { DC43_CONTRACT_STORE_DSN: 'mysql://h' })).toEqual([
+      `variable DC43_CONTRACT_STORE_DSN: contract_store.dsn ${text}`,
+    ])
   })
 
   test('does not go with SQLite', () => {

@@ -89,7 +89,7 @@ describe('a variable wins over the file', () => {
     ['DC43_CONTRACT_STORE_TYPE', ' SQL ', 'contract_store.type', 'contractStore.type', 'sql'],
     [
       'DC43_CONTRACT_STORE_DSN',
-      ' mysql://u@localhost ',
+      ' mysql://u@localhost/from_file ',
       'contract_store.dsn',
       'contractStore.dsn.dialect',
       'mysql',
