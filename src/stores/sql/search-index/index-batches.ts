@@ -9,6 +9,12 @@ import type { IndexUpdate } from './index-update.ts'
 /** How many events are indexed in one transaction. */
 export const batchSize = 100
 
+/** How long a batch should take where writers may wait for it, in milliseconds. */
+const shortBatch = 100
+
+/** How many events it has all the same. */
+const fewestEvents = 5
+
 /** What others have to do with what the index finds. */
 export interface IndexFindings {
   /** A contract cannot be indexed. */
@@ -25,6 +31,8 @@ export class IndexBatches {
   readonly #findings: IndexFindings
   /** How many events the next batch has at most. */
   #size = batchSize
+  /** How many milliseconds each event of the last batch took. */
+  #pace = 0
 
   constructor(database: StoreDatabase, update: IndexUpdate, cache: IndexCache, findings: IndexFindings) {
     this.#database = database
@@ -37,11 +45,11 @@ export class IndexBatches {
    * Indexes the events behind a position, as many as one transaction should.
    *
    * @param last the number of the last event there was.
-   * @param most how many events it has at most.
+   * @param most how many events it has at most: fewer than a batch has where writers may wait.
    * @returns up to which number the index has all events.
    */
   async index(position: number, last: number, most: number): Promise<number> {
-    const wanted = Math.min(this.#size, most)
+    const wanted = Math.min(this.#size, this.#mostInTime(most))
     const events = await eventsAfter(this.#database, this.#database.tables, position, wanted)
     const size = (await this.#update.prepare(events)) ?? wanted
     try {
@@ -62,8 +70,10 @@ export class IndexBatches {
     let vanished: VersionIdentity[] = []
     const indexed = async (session: SqlSession) => {
       const start = await lockIndex(session, tables)
+      const begin = performance.now()
       events = await eventsAfter(session, tables, start, size)
       vanished = await this.#update.apply(session, events)
+      if (events.length > 0) this.#pace = (performance.now() - begin) / events.length
       // old events may have been deleted: where there are no more, the index has them all
       const reached = events.at(-1)?.sequence ?? start
       const end = events.length < size ? Math.max(reached, last) : reached
@@ -74,6 +84,12 @@ export class IndexBatches {
     for (const event of events) this.#cache.delete(event)
     if (vanished.length > 0) await this.#findings.vanished(vanished).catch(ignoreStoreFault)
     return position
+  }
+
+  /** Nobody waits for long, however slow the machine is: on SQLite nobody can write meanwhile. */
+  #mostInTime(most: number): number {
+    if (!this.#database.isSerial || most >= batchSize) return most
+    return Math.min(most, Math.max(fewestEvents, Math.floor(shortBatch / this.#pace)))
   }
 
   /** One contract that cannot be indexed, because of a fault of this program, does not keep the others from it. */

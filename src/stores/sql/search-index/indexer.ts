@@ -121,8 +121,11 @@ export class Indexer {
   /** Takes over more than was written while too much waits: so what waits is bounded, and so is what a writer does for others. */
   #help(events: number): Promise<void> {
     const size = events > helpSize ? shareSize : helpSize
-    let left = Math.ceil((events + 1) / size)
-    return this.#run(size, () => this.#isFarBehind && left-- > 0)
+    let end: number | undefined
+    return this.#run(size, position => {
+      end ??= position + events + 1
+      return this.#isFarBehind && position < end
+    })
   }
 
   get #isFarBehind(): boolean {
@@ -132,9 +135,9 @@ export class Indexer {
 
   /**
    * @param size how many events a batch has at most.
-   * @param goesOn whether to take over more, asked before each batch.
+   * @param goesOn whether to take over more, asked before each batch with the number of the last event that is indexed.
    */
-  #run(size: number, goesOn: () => boolean): Promise<void> {
+  #run(size: number, goesOn: (position: number) => boolean): Promise<void> {
     return this.#turns.run(async () => {
       const [written, length] = [this.#written, this.#writtenLength]
       let lag = await this.#position.lag()
@@ -145,7 +148,7 @@ export class Indexer {
       for (let position = lag.indexed; ; position = await this.#batches.index(position, lag.last, size)) {
         // of those that are left, all may be of this process
         this.#note(written - Math.max(0, lag.last - position), written, length)
-        if (position >= lag.last || !goesOn()) return
+        if (position >= lag.last || !goesOn(position)) return
       }
     })
   }
