@@ -3,16 +3,16 @@ import { Describer } from '../search/catalogue/description.ts'
 import type { VersionOutline, VersionState } from '../stores/store.ts'
 import type { DocumentWorkers } from '../workers/document-workers.ts'
 
-/** How long the documents may be together whose describers are kept, in characters: each takes up to thirty times the memory. */
-const maxLength = 1_000_000
+/** How much memory may be taken by what is kept, about, in bytes. */
+const maxSize = 30 * 1024 * 1024
 
 /** How long a document may be whose describer is kept, in characters: hits of it are described in this thread, in some tens of milliseconds. */
 const maxDocument = 256 * 1024
 
-/** A describer, and how long its document is. */
+/** A describer, and how much memory it took when it was looked at last. */
 interface Kept {
   readonly describer: Describer
-  readonly length: number
+  readonly size: number
 }
 
 /**
@@ -21,7 +21,7 @@ interface Kept {
  */
 export class Describers {
   readonly #documents: DocumentWorkers
-  readonly #kept = new BoundedMap<Kept>({ most: maxLength, sizeOf: ({ length }) => length })
+  readonly #kept = new BoundedMap<Kept>({ most: maxSize, sizeOf: ({ size }) => size })
 
   constructor(documents: DocumentWorkers) {
     this.#documents = documents
@@ -40,9 +40,17 @@ export class Describers {
     if (length > maxDocument) return undefined
     const known = this.known(version)
     if (known) return known
-    const describer = new Describer(await this.#documents.catalogue(version))
-    this.#kept.set(keyOf(version.contractId, version.digest), { describer, length })
+    const describer = new Describer(await this.#documents.catalogue(version), length)
+    this.keep(version, describer)
     return describer
+  }
+
+  /** Keeps one that has described a hit, by the memory that it takes now. */
+  keep(
+    { contractId, digest = '' }: Pick<VersionOutline, 'contractId' | 'digest'>,
+    describer: Describer,
+  ): void {
+    this.#kept.set(keyOf(contractId, digest), { describer, size: describer.size })
   }
 }
 

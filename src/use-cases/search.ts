@@ -159,6 +159,7 @@ export class ContractSearch {
       if (!describer) others.push(hit)
       else {
         const description = await this.#documents.describeWith(describer, query)
+        this.#describers.keep(outline, describer)
         found.set(versionKey(hit), { hit, summary: outline, description })
       }
     }
@@ -168,6 +169,7 @@ export class ContractSearch {
       const described = { ...state, validation }
       const describer = await this.#describers.of(state)
       found.set(versionKey(hit), await this.#describe(hit, described, query, describer))
+      if (describer) this.#describers.keep(state, describer)
     }
     const total = next ? undefined : totalOfLast(query, hits.length)
     return { found: hits.flatMap(hit => found.get(versionKey(hit)) ?? []), next, total }

@@ -107,7 +107,7 @@ export const documentTasks = {
 
   /** See `Describer`. */
   describe(json: string, identity: VersionIdentity, asked: Asked) {
-    return new Describer(catalogueOf(readStored(json), identity)).describe(asked)
+    return new Describer(catalogueOf(readStored(json), identity), json.length).describe(asked)
   },
 
   /** See `compareDocuments`. */

@@ -20,14 +20,28 @@ export interface Description
 /** How many places of a hit are shown. */
 const maxMatches = 10
 
+/** What a catalogue, and a text or a field of it, takes beside its letters, in bytes. */
+const ownSize = 500
+const entrySize = 200
+
 /** Tells of a document what its hits need. What it has made for one hit it keeps for the next. */
 export class Describer {
   readonly #catalogue: Catalogue
   readonly #texts: ReadableTexts
+  readonly #catalogueSize: number
 
-  constructor(catalogue: Catalogue) {
+  /** @param length of the document, in characters. */
+  constructor(catalogue: Catalogue, length: number) {
     this.#catalogue = catalogue
     this.#texts = new ReadableTexts(catalogue.texts)
+    // the letters are there once more, to be looked through; those that are not take two bytes each
+    const entries = catalogue.texts.length + catalogue.fields.length
+    this.#catalogueSize = ownSize + 2 * length + entrySize * entries
+  }
+
+  /** About how much memory it takes, in bytes: more with what was described. */
+  get size(): number {
+    return this.#catalogueSize + this.#texts.readSize
   }
 
   describe({ words, fieldUnits }: Asked): Description {

@@ -28,9 +28,15 @@ export class ReadableTexts {
   #letters: LettersOfTexts | undefined
   /** By text its readings, where it was read already. */
   readonly #readings: (readonly ReadText[])[] = []
+  #readSize = 0
 
   constructor(texts: readonly CatalogueText[]) {
     this.#texts = texts
+  }
+
+  /** About how much memory it takes what texts were divided into, in bytes. */
+  get readSize(): number {
+    return this.#readSize
   }
 
   /** The texts that have a unit, in their order, each with the first place. */
@@ -41,13 +47,23 @@ export class ReadableTexts {
     for (const index of wanted ? this.#letters.textsWith(wanted) : this.#texts.keys()) {
       const text = this.#texts[index]
       if (!text) continue
-      const readings = this.#readings[index] ?? readingsOfText(text.text)
-      this.#readings[index] = readings
+      const readings = this.#readings[index] ?? this.#read(index, text)
       const place = placeOf(phrases, readings)
       if (place) yield [text, place]
     }
   }
+
+  #read(index: number, { text }: CatalogueText): readonly ReadText[] {
+    const readings = readingsOfText(text)
+    this.#readings[index] = readings
+    for (const { terms, starts } of readings)
+      this.#readSize += readingSize + terms.length + 16 * starts.length
+    return readings
+  }
 }
+
+/** What a reading takes beside its words, in bytes. */
+const readingSize = 250
 
 /**
  * The letters and digits of what a unit looks for, without what divides its words; undefined when they are not plain.

@@ -40,13 +40,32 @@ test('those that were not asked for lately make room for others', async () => {
   const [first, often] = [await describers.of(orders), version('often', { name: 'Often' })]
   const kept = await describers.of(often)
   const description = 'x'.repeat(50_000)
-  for (let at = 0; at < 100; at++) {
+  for (let at = 0; at < 400; at++) {
     await describers.of(version(`c${at}`, { description }))
     await describers.of(often)
   }
   expect(await describers.of(often)).toBe(kept)
   expect(describers.known(orders)).toBeUndefined()
   expect(await describers.of(orders)).not.toBe(first)
+})
+
+test('what was divided into words to describe hits counts, too', async () => {
+  const describers = new Describers(documentWorkers)
+  const many = Array.from({ length: 400 }, (_, at) => {
+    const usage = Array.from({ length: 2500 }, (_, word) => `w${word}`).join(' ')
+    return version(`c${at}`, { description: { usage } })
+  })
+  for (const one of many) await describers.of(one)
+  const kept = () => many.filter(one => describers.known(one)).length
+  expect(kept()).toBe(400)
+  for (const one of many) {
+    const describer = describers.known(one)
+    if (!describer) continue
+    expect(placesOf(describer, 'w7')).toEqual(['/description/usage'])
+    describers.keep(one, describer)
+  }
+  expect(kept()).toBeLessThan(380)
+  expect(kept()).toBeGreaterThan(200)
 })
 
 test('a long document is read in a thread, and what was read of it is kept', async () => {
