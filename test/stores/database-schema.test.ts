@@ -126,6 +126,10 @@ describe('SQLite', () => {
     const { dsn, execute } = sqliteFile()
     await putSamples(dsn)
     await rollBack(execute, statement => [statement])
+    const left = await execute(
+      `select name from sqlite_master where type = 'table' and name like 'contracts%' order by name`,
+    )
+    expect(left.map(({ name }) => name)).toEqual(['contracts', 'contracts_migrations'])
     await expectSamplesAfter(dsn)
   })
 })
