@@ -52,6 +52,19 @@ describe.each(servers)('the table of terms on $name', ({ create }) => {
     expect(await rowsOf(storage)).toEqual(followed)
   })
 
+  test('has all terms of a long document that is new, as a rebuild makes them', async () => {
+    const { storage, store } = await opened()
+    const usage = Array.from({ length: 3000 }, (_, at) => `word${at}`).join(' ')
+    await publish(store, jsonVersion('long', '1.0.0', { name: 'red', description: { usage } }))
+    await publish(store, jsonVersion('short', '1.0.0', { name: 'red' }))
+    expect(await found(store, 'red word2999', 'latest')).toEqual(['long 1.0.0'])
+    expect(await found(store, 'red', 'latest')).toEqual(['long 1.0.0', 'short 1.0.0'])
+    const followed = await rowsOf(storage)
+    expect(followed.filter(row => /word\d+ \d+ 1 $/.test(row))).toHaveLength(3000)
+    await store.reindex({ onlyMissing: false })
+    expect(await rowsOf(storage)).toEqual(followed)
+  })
+
   test('takes a next version also where rows are missing, or should not be there', async () => {
     const { storage, store } = await opened()
     await publish(store, jsonVersion('a', '1.0.0', { name: 'red' }))

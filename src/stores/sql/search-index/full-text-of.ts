@@ -20,6 +20,7 @@ export function fullTextOf(database: Pick<StoreDatabase, 'dialect' | 'tables' | 
 const statements: Partial<Record<Dialect, TermStatements>> = {
   postgres: {
     words: text => sql`unnest(string_to_array(${text}, ${' '})) as words(word)`,
+    longestDivided: Number.POSITIVE_INFINITY,
     wanted(groups) {
       const columns = sql`search_id bigint, in_latest smallint, version_set text, terms text collate "C"`
       const json = JSON.stringify(
@@ -35,6 +36,8 @@ const statements: Partial<Record<Dialect, TermStatements>> = {
       const array = sql`concat(${'["'}, replace(${text}, ${' '}, ${'","'}), ${'"]'})`
       return sql`json_table(${array}, "$[*]" columns (word ${asciiText(80)} path "$")) as words`
     },
+    // REPLACE moves all that is behind each word
+    longestDivided: 16 * 1024,
     wanted(groups) {
       const json = JSON.stringify(groups.map(group => ({ ...asColumns(group), terms: group.terms })))
       const columns = sql`search_id bigint path "$.search_id", in_latest tinyint path "$.in_latest", version_set ${asciiText(100)} path "$.version_set", nested path "$.terms[*]" columns (word ${asciiText(80)} path "$")`

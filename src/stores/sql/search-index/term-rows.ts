@@ -23,6 +23,8 @@ export interface TermGroup extends Omit<TermRow, 'term'> {
 export interface TermStatements {
   /** The words of a text as rows `words` with a column `word`. */
   words(text: AnyColumn): SQL
+  /** How long a text may be, in characters, so that this takes less than to send its words. */
+  readonly longestDivided: number
   /** Rows `wanted` with the columns `word`, `search_id`, `in_latest` and `version_set`. */
   wanted(groups: readonly TermGroup[]): SQL
   /** Ends an INSERT of these, so that a row whose key is taken gets the other values. */
@@ -32,6 +34,8 @@ export interface TermStatements {
 /** How many rows are written at a time: one by one, or in groups, which takes far less time. */
 const rowsAtOnce = 5000
 const groupedAtOnce = 20_000
+
+const termMembers = ['term', 'searchId', 'inLatest', 'versionSet'] as const
 
 /** By the two columns of the key: rows that stand side by side are written one after the other. */
 const inOrder = sql`order by 1, 2`
@@ -45,9 +49,9 @@ export async function writeTerms(
   const { terms, isOneOf, statements } = tables
   const unknown = changes.filter(({ before }) => !isKnown(before)).map(({ searchId }) => searchId)
   if (unknown.length > 0) await session.delete(terms, isOneOf(terms.searchId, unknown))
-  const uniform = statements ? changes.filter(isUniform).map(({ searchId }) => searchId) : []
-  if (statements && uniform.length > 0) await insertOfRows(session, tables, statements, uniform)
-  const isWritten = new Set(uniform)
+  const uniform = statements ? changes.filter(isUniform) : []
+  if (statements && uniform.length > 0) await putUniform(session, tables, statements, uniform)
+  const isWritten = new Set(uniform.map(({ searchId }) => searchId))
   let rows: TermRow[] = []
   const flush = async () => {
     if (rows.length > 0) await putRows(session, tables, rows)
@@ -79,25 +83,36 @@ function isUniform({ before, after }: TermChange): boolean {
   return !isKnown(before) && after.latestTerms !== '' && after.partialTerms === ''
 }
 
-/** Writes the terms of such contracts: the rows of the search table have them, and need not be sent a second time. */
+/** Writes the terms of such contracts. */
+async function putUniform(
+  session: SqlSession,
+  tables: TermTables,
+  statements: TermStatements,
+  changes: readonly TermChange[],
+): Promise<void> {
+  const isShort = ({ after }: TermChange) => after.latestTerms.length <= statements.longestDivided
+  const ids = changes.filter(isShort).map(({ searchId }) => searchId)
+  if (ids.length > 0) await insertOfRows(session, tables, statements, ids)
+  for (const { searchId, after } of changes.filter(change => !isShort(change))) {
+    const terms = listOf(after.latestTerms)
+    await putGroups(session, tables, statements, [{ searchId, inLatest: 1, versionSet: '', terms }])
+  }
+}
+
+/** The rows of the search table have the terms, which need not be sent a second time. */
 async function insertOfRows(
   session: SqlSession,
   { search, terms, isOneOf }: TermTables,
   { words }: TermStatements,
-  searchIds: readonly number[],
+  ids: readonly number[],
 ): Promise<void> {
-  await session.insertSelected(
-    terms,
-    ['term', 'searchId', 'inLatest', 'versionSet'],
-    sql`select words.word, ${search.id}, 1, ${''} from ${search}, ${words(search.latestTerms)} where ${isOneOf(search.id, searchIds)} ${inOrder}`,
-  )
+  const divided = words(search.latestTerms)
+  const rows = sql`select words.word, ${search.id}, 1, ${''} from ${search}, ${divided} where ${isOneOf(search.id, ids)} ${inOrder}`
+  await session.insertSelected(terms, termMembers, rows)
 }
 
-async function putRows(
-  session: SqlSession,
-  { terms, statements }: TermTables,
-  rows: readonly TermRow[],
-): Promise<void> {
+async function putRows(session: SqlSession, tables: TermTables, rows: readonly TermRow[]): Promise<void> {
+  const { terms, statements } = tables
   if (!statements) {
     for (const some of slicesOf(rows, rowsAtOnce))
       await session.insertAll(
@@ -107,11 +122,17 @@ async function putRows(
     return
   }
   for (const some of slicesOf(rows, groupedAtOnce))
-    await session.insertSelected(
-      terms,
-      ['term', 'searchId', 'inLatest', 'versionSet'],
-      sql`select wanted.word, wanted.search_id, wanted.in_latest, wanted.version_set from ${statements.wanted(groupsOf(some))} ${inOrder} ${statements.orUpdate}`,
-    )
+    await putGroups(session, tables, statements, groupsOf(some))
+}
+
+async function putGroups(
+  session: SqlSession,
+  { terms }: TermTables,
+  { wanted, orUpdate }: TermStatements,
+  groups: readonly TermGroup[],
+): Promise<void> {
+  const rows = sql`select wanted.word, wanted.search_id, wanted.in_latest, wanted.version_set from ${wanted(groups)} ${inOrder} ${orUpdate}`
+  await session.insertSelected(terms, termMembers, rows)
 }
 
 function groupsOf(rows: readonly TermRow[]): TermGroup[] {
