@@ -267,7 +267,9 @@ describe('names with blanks at their ends that another program has given', () =>
       expect((await get(app, `${contract}/diff?from=${from}&to=${to}`)).statusCode).toBe(200)
       for (const version of listed) {
         const path = versionPath(id, version)
-        expect((await get(app, path)).json()).toMatchObject({ id, version })
+        const read = await get(app, path)
+        expect(read.json()).toMatchObject({ id, version })
+        expect(read.headers['dc43-contract-version']).toBe(version.replaceAll(' ', '%20'))
         for (const part of ['history', 'validation', 'test-runs', 'datasets'])
           expect((await get(app, `${path}/${part}`)).statusCode).toBe(200)
         expect((await putStatus(app, id, version, { status: 'proposed' })).statusCode).toBe(200)

@@ -18,7 +18,7 @@ export const headers = {
     'versions/1.0.0',
   ),
   'DC43-Contract-Version': text(
-    'The version; characters outside printable ASCII, and %, are percent-encoded.',
+    'The version; characters outside printable ASCII, %, and blanks at its ends are percent-encoded.',
     '1.0.0',
   ),
   'DC43-Contract-Status': text(
