@@ -1,5 +1,6 @@
 import type { DataSet } from './data.ts'
 import type { Request } from './requests.ts'
+import { wordOfRank } from './vocabulary.ts'
 
 /** What is measured. */
 export interface Case {
@@ -29,6 +30,15 @@ const resolve: Request = {
   headers: json,
   body: JSON.stringify(items),
 }
+const search: Request = { path: '/search?q=warehouse+campaign' }
+/** Of words that some of a thousand contracts have, as those of the one search. */
+const searches = Array.from({ length: 500 }, (_, at) => {
+  const [first, second] = [
+    wordOfRank(20 + (at % 100)),
+    wordOfRank(20 + ((at * 7 + 13 + Math.floor(at / 100)) % 100)),
+  ]
+  return `/search?q=${first}+${second}`
+})
 
 export const cases: readonly Case[] = [
   {
@@ -66,7 +76,11 @@ export const cases: readonly Case[] = [
   },
   {
     ...{ name: 'search', title: 'search of two words', connections, data: ['catalogue'] },
-    ...{ load: { path: '/search?q=warehouse+campaign' }, isInDc43: false },
+    ...{ load: search, isInDc43: false },
+  },
+  {
+    ...{ name: 'search-in-turn', title: 'searches of two words, 500 different ones in turn', connections },
+    ...{ data: ['catalogue'], load: { ...search, inTurn: searches }, isInDc43: false },
   },
   {
     ...{ name: 'list', title: 'list of 50 contracts', connections, data: ['catalogue'] },

@@ -82,6 +82,11 @@ export class Bench {
     const isBare = pathOf(one.name) !== undefined
     const tag = one.isConditional && !isBare ? await this.#tagHeader(one, server.url) : {}
     const headers = { ...load.headers, ...tag }
+    if (load.inTurn && !isBare) {
+      const file = join(this.#folder, `${one.name}.txt`)
+      writeFileSync(file, load.inTurn.join('\n'))
+      return () => ({ url, connections, headers, script: { name: 'paths', args: [file] } })
+    }
     if (load.body === undefined) return () => ({ url, connections, headers })
     const file = join(this.#folder, `${one.name}.json`)
     writeFileSync(file, load.body)

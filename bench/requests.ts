@@ -4,4 +4,6 @@ export interface Request {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** Paths that are asked for in turn; the one stands for them where only one is known. */
+  readonly inTurn?: readonly string[]
 }

@@ -33,7 +33,7 @@ const words = makeWords()
 const cumulative = makeCumulative()
 
 /** The word of that rank, from 0, the commonest. */
-function wordOfRank(rank: number): string {
+export function wordOfRank(rank: number): string {
   return words[rank] ?? ''
 }
 
