@@ -21,7 +21,8 @@ In each round, of ${rounds}, every service is measured once for ${seconds} s, on
 shown. wrk sends reads over 50 connections, and publishes over as many as there are writers: documents of 8 kB, each
 with other words. \`p50\` and \`p99\` are the times within which half of the requests, and 99 of 100, were answered. CPU is
 the processor time for one request, of the service and of the database server; that of a publish has its share of the
-index, which a search has follow at the end of each measurement.
+index, which a search has follow at the end of each measurement. Up to 500 publishes wait for the index, so the rates of
+a few seconds are higher than those of minutes, which the CPU bounds.
 
 ${cases
   .flatMap(one =>
