@@ -1,25 +1,9 @@
 import { memoized } from '../../memoized.ts'
-import { tokenClass } from '../language/tokens.ts'
 import { AllSets } from './all-sets.ts'
 import { type SortedEntries, withEntries } from './sorted-entries.ts'
+import { listOf, olderTermsOf, partialSets, type TermColumns } from './term-columns.ts'
+import { maxTermsLength, termsBeyondLimit } from './term-limits.ts'
 import { changedSet, type Membership, storedSet, textOfAll, type VersionSetText } from './version-set.ts'
-
-/** Which versions of a contract have its terms, as texts. */
-export interface TermSets {
-  /** The versions, each at its number; null where one was deleted. JSON. */
-  readonly versions: string
-  /** Each term that some versions have and others have not, with the set of those that have it: `wxfoo:0-3,5 wxbar:2-`. */
-  readonly partialTerms: string
-}
-
-/** All that is stored of the terms of a contract. */
-export interface TermColumns extends TermSets {
-  /** Those of the latest version, with one blank between them. */
-  readonly latestTerms: string
-}
-
-/** The terms of a contract without versions. */
-export const noTerms: TermColumns = { versions: '[]', latestTerms: '', partialTerms: '' }
 
 /** Where an index keeps the sets of terms one by one: what it has of a contract. */
 export interface KeptSets {
@@ -46,9 +30,6 @@ export interface KnownOfContract {
   /** The terms of what will be the latest version: with these, many may change in limited memory. */
   readonly latestInTheEnd?: string | undefined
 }
-
-/** The longest terms that are kept of a contract's latest and of its other versions; databases limit what a row may have. */
-const maxTermsLength = 250_000
 
 /**
  * Which versions of a contract have which terms. What all versions have is among the terms of the latest version, so what
@@ -265,64 +246,4 @@ function setChanges(
 
 function entryOf(term: string, set: VersionSetText): string {
   return `${term}:${storedSet(set)}`
-}
-
-/** The terms that some versions have and others have not, each with the set of those that have it. */
-export function partialSets(partialTerms: string): [term: string, set: VersionSetText][] {
-  return listOf(partialTerms).map(text => {
-    const colon = text.indexOf(':')
-    return [text.slice(0, colon), text.slice(colon + 1)]
-  })
-}
-
-/** The terms of other versions that the latest one does not have, in their order: some have them and others have not. */
-export function olderTermsOf({
-  latestTerms,
-  partialTerms,
-}: Pick<TermColumns, 'latestTerms' | 'partialTerms'>): string[] {
-  const latest = new Set(listOf(latestTerms))
-  return partialSets(partialTerms).flatMap(([term]) => (latest.has(term) ? [] : [term]))
-}
-
-/** The versions that a column names. */
-export function versionsIn(versions: string): Set<string> {
-  const numbered: (string | null)[] = JSON.parse(versions)
-  return new Set(numbered.filter(version => version !== null))
-}
-
-/**
- * The terms of a version as far as they are stored. Where they are too many the last are left out, pairs of words before
- * all others, and the version is found by some of its words only. Filters find it all the same: what they ask for comes
- * first then, up to half of the room.
- */
-export function limitedTerms(terms: string): string {
-  if (terms.length <= maxTermsLength) return terms
-  const all = listOf(terms)
-  const first = new Set(listOf(cutTo(maxTermsLength / 2, all.filter(isOfFilter).join(' '))))
-  return cutTo(maxTermsLength, [...first, ...all.filter(term => !first.has(term))].join(' '))
-}
-
-function cutTo(length: number, terms: string): string {
-  return terms.length <= length ? terms : terms.slice(0, terms.lastIndexOf(' ', length))
-}
-
-const { word, pair, keyword, title, fieldBeginning } = tokenClass
-const classesOfText: readonly string[] = [word, pair, keyword, title, fieldBeginning]
-
-function isOfFilter(term: string): boolean {
-  return !classesOfText.includes(term.slice(0, word.length))
-}
-
-/** Which of the terms that only older versions have, given in their order, are too many to be kept. */
-export function termsBeyondLimit(olderTerms: readonly string[]): string[] {
-  let room = maxTermsLength
-  return olderTerms.filter(term => {
-    room -= term.length + 1
-    return room < 0
-  })
-}
-
-/** Terms that are written with one blank between them. */
-export function listOf(terms: string): string[] {
-  return terms === '' ? [] : terms.split(' ')
 }

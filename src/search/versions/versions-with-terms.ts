@@ -1,6 +1,6 @@
 import type { QueryUnit, Term } from '../language/units.ts'
-import type { TermSets } from './contract-terms.ts'
 import { entryIn } from './sorted-entries.ts'
+import type { TermSets } from './term-columns.ts'
 import { readVersionSet, setOf, setOfAll, type VersionSet } from './version-set.ts'
 
 /** The versions of a contract that have all that is asked for, as far as the index knows. */

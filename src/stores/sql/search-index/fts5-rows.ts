@@ -1,13 +1,13 @@
 import { getTableName, sql } from 'drizzle-orm'
+import type { Touched } from '../../../search/versions/contract-terms.ts'
 import {
   listOf,
   noTerms,
   olderTermsOf,
   partialSets,
   type TermColumns,
-  type Touched,
-  termsBeyondLimit,
-} from '../../../search/versions/contract-terms.ts'
+} from '../../../search/versions/term-columns.ts'
+import { termsBeyondLimit } from '../../../search/versions/term-limits.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { Tables } from '../store-database.ts'
 import type { TermChange } from './full-text.ts'

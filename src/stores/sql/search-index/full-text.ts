@@ -1,6 +1,7 @@
 import type { AnyColumn, SQL, Table } from 'drizzle-orm'
 import type { QueryUnit, Term } from '../../../search/language/units.ts'
-import type { KeptSets, TermColumns, Touched } from '../../../search/versions/contract-terms.ts'
+import type { KeptSets, Touched } from '../../../search/versions/contract-terms.ts'
+import type { TermColumns } from '../../../search/versions/term-columns.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { StoreDatabase } from '../store-database.ts'
 

@@ -2,14 +2,8 @@ import { highestVersion } from '../../../domain/version.ts'
 import type { CatalogueField } from '../../../search/catalogue/catalogue.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import { ContractFacets, noFacets } from '../../../search/versions/contract-facets.ts'
-import {
-  ContractTerms,
-  type KeptSets,
-  noTerms,
-  type TermColumns,
-  type Touched,
-  versionsIn,
-} from '../../../search/versions/contract-terms.ts'
+import { ContractTerms, type KeptSets, type Touched } from '../../../search/versions/contract-terms.ts'
+import { noTerms, type TermColumns, versionsIn } from '../../../search/versions/term-columns.ts'
 import {
   facetsOf,
   type LatestColumns,

@@ -1,6 +1,6 @@
 import { eq, or, type SQL } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import { noTerms } from '../../../search/versions/contract-terms.ts'
+import { noTerms } from '../../../search/versions/term-columns.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
 import type { Tables } from '../store-database.ts'

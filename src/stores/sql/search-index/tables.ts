@@ -74,7 +74,7 @@ export const search = table('_search', {
   domain: orNull(text(255)),
   /** When any version was last changed. */
   updatedAt: time(),
-  /** See `TermColumns` of `search/versions/contract-terms.ts`. */
+  /** See `TermColumns` of `search/versions/term-columns.ts`. */
   latestTerms: longText(),
   /** Of the fields of its latest version; those that are there are left alone while it stays the same. */
   fieldsDigest: text(43),
@@ -87,7 +87,7 @@ export const search = table('_search', {
 export const versionSets = table('_version_sets', {
   /** The id of the contract in the search table. */
   searchId: bigInteger(),
-  /** See `TermSets` of `search/versions/contract-terms.ts`. On SQLite `termSets` has the partial terms. */
+  /** See `TermSets` of `search/versions/term-columns.ts`. On SQLite `termSets` has the partial terms. */
   versions: longText(),
   /** See `search/versions/contract-facets.ts`. */
   facets: longText(),

@@ -1,12 +1,12 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Touched } from '../../../search/versions/contract-terms.ts'
 import {
   listOf,
   noTerms,
   olderTermsOf,
   partialSets,
   type TermColumns,
-  type Touched,
-} from '../../../search/versions/contract-terms.ts'
+} from '../../../search/versions/term-columns.ts'
 import type { IsOneOf, SqlSession } from '../../../sql/database.ts'
 import type { TableOf } from '../../../sql/tables.ts'
 import { slicesOf } from '../columns.ts'

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { QueryUnit, Term } from '../../../../src/search/language/units.ts'
+import { ContractTerms, type KeptSets } from '../../../../src/search/versions/contract-terms.ts'
 import {
-  ContractTerms,
-  type KeptSets,
-  limitedTerms,
   noTerms,
   olderTermsOf,
   partialSets,
   type TermColumns,
-} from '../../../../src/search/versions/contract-terms.ts'
+} from '../../../../src/search/versions/term-columns.ts'
+import { limitedTerms } from '../../../../src/search/versions/term-limits.ts'
 import { needsLatestTerms, versionsWithTerms } from '../../../../src/search/versions/versions-with-terms.ts'
 import { promptly } from '../../../support/processor-time.ts'
 import { Random } from '../../../support/random.ts'
