@@ -32,25 +32,27 @@ export async function registryOn(
   const maker = await databaseMaker(name)
   if (!maker) return undefined
   const database = await maker.create()
-  const end = async () => {
+  let server: ServerProcess | undefined
+  const stop = async () => {
+    await server?.stop()
     await database.drop()
     await maker.stop()
   }
   try {
-    const first = await startService(database.dsn, { program })
-    for (const set of data) await publishSet(first.url, set)
-    await first.stop()
+    server = await startService(database.dsn, { program })
+    for (const set of data) await publishSet(server.url, set)
+    await server.stop()
     await database.settle()
-    const server = await startService(database.dsn, { program })
+    server = await startService(database.dsn, { program })
     return {
       ...{ name, server, version: await database.version() },
       knows: () => true,
       pathOf: () => undefined,
       databaseCpu: () => (maker.pid === undefined ? 0 : cpuOf(maker.pid)),
-      stop: () => server.stop().then(end),
+      stop,
     }
   } catch (error) {
-    await end()
+    await stop()
     throw error
   }
 }
