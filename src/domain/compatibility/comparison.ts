@@ -1,6 +1,6 @@
 import type { Protection } from './change.ts'
 import type { Change } from './judge.ts'
-import type { Differences } from './report.ts'
+import { type Differences, withChanges } from './report.ts'
 import { adviseVersion, bumpFor, type VersionAdvice } from './version-advice.ts'
 
 /** Two contracts that were compared, and what came of it. */
@@ -32,12 +32,8 @@ export function comparisonOf(
     kind === 'unknown' || from.version === undefined
       ? undefined
       : adviseVersion(from.version, to.version, bumpFor(differences, protection))
-  return {
-    ...{ contractId, from: from.name, to: to.name, class: kind, breaks, counts, omitted, note, bump },
-    get changes() {
-      return differences.changes
-    },
-  }
+  const told = { contractId, from: from.name, to: to.name, class: kind, breaks, counts, omitted, note, bump }
+  return withChanges(told, () => differences.changes)
 }
 
 /** A comparison as JSON. */

@@ -1,3 +1,4 @@
+import { lazyMember } from '../../lazy-member.ts'
 import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../document/node.ts'
 import { Places } from '../document/position.ts'
 import { quotedExcerpt } from '../excerpt.ts'
@@ -43,6 +44,9 @@ const mostChanges = 1000
 
 const classes: readonly ChangeClass[] = ['breaking', 'compatible', 'cosmetic']
 
+/** Adds the changes to what else is told of them. */
+export const withChanges = lazyMember('changes')
+
 /** Compares two contracts. Neither the order of members and lists nor their layout counts. */
 export function compareContracts(
   before: ObjectNode,
@@ -66,19 +70,19 @@ export function compareContracts(
   const worst = classes.find(one => counts[one] > 0) ?? 'none'
   // places in a text that has to be read again may not be found
   let changes = after.offsetOf && described(listed, after)
-  return {
+  const differences: Omit<Differences, 'changes'> = {
     class: foreign && worst !== 'none' ? 'unknown' : worst,
     breaks,
     counts,
-    get changes() {
-      changes ??= described(listed, after)
-      return changes
-    },
     omitted: counts.breaking + counts.compatible + counts.cosmetic - listed.length,
     unjudged: foreign?.side,
     note: foreign?.note,
     wishes: [wishOf(before), wishOf(after.document)],
   }
+  return withChanges(differences, () => {
+    changes ??= described(listed, after)
+    return changes
+  })
 }
 
 /** Places are looked for in their order, so that the text is gone through once. */

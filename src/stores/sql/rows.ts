@@ -1,5 +1,6 @@
 import { predecessorOf } from '../../domain/compatibility/record.ts'
 import { withoutMark } from '../../domain/stored-text.ts'
+import { lazyMember } from '../../lazy-member.ts'
 import type { IndexedVersion } from '../../search/catalogue/indexed-version.ts'
 import type { VersionEntry } from '../entry.ts'
 import type { StoredVersion, VersionState, VersionSummary } from '../store.ts'
@@ -43,16 +44,14 @@ export function keptVersion(row: Parameters<typeof storedVersion>[0]): StoredVer
   return Object.defineProperty(stored, 'bytes', { value: make })
 }
 
+const withJson = lazyMember('json')
+
 /** A row as a version that is kept as the bytes it is sent as; its text is made of them each time it is asked for. */
 export function bytesVersion(row: Parameters<typeof storedVersion>[0]): StoredVersion & { bytes(): Buffer } {
   const text = ownBytes(row.json)
   const sent = text.subarray(text.length - Buffer.byteLength(withoutMark(row.json)))
-  const stored = {
-    ...storedVersion({ ...row, json: '' }),
-    get json() {
-      return text.toString()
-    },
-  }
+  const { json: _, ...others } = storedVersion({ ...row, json: '' })
+  const stored = withJson(others, () => text.toString())
   return Object.defineProperty(stored as typeof stored & { bytes(): Buffer }, 'bytes', { value: () => sent })
 }
 
