@@ -136,8 +136,9 @@ export function pickVersion(
  */
 export function selectorNameFault(version: string): string | undefined {
   const isSelector = version.toLowerCase() === 'latest' || version.startsWith('==')
-  const isRange = rangeOf(version, { includePrerelease: false }) !== undefined
-  if (!isSelector && (!isRange || mightBeVersion(version.replace(/^v/i, '')))) return undefined
+  // to read a range takes longer than all else that is looked at in a name
+  const isRange = () => rangeOf(version, { includePrerelease: false }) !== undefined
+  if (!isSelector && (mightBeVersion(version.replace(/^v/i, '')) || !isRange())) return undefined
   return `no new version may be named ${quotedExcerpt(version)}, which a selector reads as more than one version or as another; choose a name such as 1.4.0`
 }
 
