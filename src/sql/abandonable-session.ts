@@ -1,5 +1,5 @@
 import type { SQL, Table } from 'drizzle-orm'
-import type { Fields, RowOf, Select, SqlSession, Values } from './database.ts'
+import type { Fields, RowOf, Select, SqlSession, Update, Values } from './database.ts'
 
 /**
  * A session that takes no further step once its signal aborts, so that its transaction is undone. Whoever asked for
@@ -43,6 +43,11 @@ export class AbandonableSession implements SqlSession {
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     this.#requireOpen()
     return this.#session.update(table, values, where)
+  }
+
+  async updateBy(update: Update, values: Values): Promise<number> {
+    this.#requireOpen()
+    return this.#session.updateBy(update, values)
   }
 
   async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {

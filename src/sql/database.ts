@@ -48,6 +48,13 @@ export type KeyPair = readonly [string, string]
 /** Values to write, by column. */
 export type Values = Readonly<Record<string, unknown>>
 
+/** A change of rows of a table as data, which has parameters. */
+export interface Update {
+  readonly table: Table
+  readonly values: Readonly<Record<string, SQL | Placeholder>>
+  readonly where: SQL
+}
+
 /** Statements that belong together: all of one transaction. */
 export interface SqlSession {
   /** Whether statements may be sent before the answers to those before them are there. They are run in their order. */
@@ -58,12 +65,14 @@ export interface SqlSession {
    * @param values those of its parameters: a query that has such is kept as it was built, for as long as the object is there.
    */
   select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]>
-  /** Inserts a row; false, and no change, when its key is taken. */
+  /** Inserts a row, of plain values; false, and no change, when its key is taken. */
   insertIfAbsent(table: Table, row: Values): Promise<boolean>
   /** Inserts rows, all of which have the same members and keys that are free. */
   insertAll(table: Table, rows: readonly Values[]): Promise<void>
   /** The number of rows that matched, changed or not. */
   update(table: Table, values: Values, where: SQL): Promise<number>
+  /** As `update`, by what is kept as it was built, for as long as the object is there; with the values of its parameters. */
+  updateBy(update: Update, values: Values): Promise<number>
   /**
    * Gives rows values of their own.
    *

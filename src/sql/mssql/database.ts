@@ -25,6 +25,7 @@ import {
   type Select,
   type SqlDatabase,
   type SqlSession,
+  type Update,
   updateOneByOne,
   type Values,
 } from '../database.ts'
@@ -131,6 +132,16 @@ class MssqlSession implements SqlSession {
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as MsSqlTable).set({ ...values } as never)
     return matched(await update.where(where))
+  }
+
+  async updateBy({ table, values: set, where }: Update, values: Values): Promise<number> {
+    const update = this.#builder.update(table as MsSqlTable).set({ ...set } as never)
+    return matched(
+      await update
+        .where(where)
+        .prepare()
+        .execute({ ...values }),
+    )
   }
 
   updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {

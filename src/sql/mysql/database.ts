@@ -23,9 +23,11 @@ import {
   type Select,
   type SqlDatabase,
   type SqlSession,
+  type Update,
   type Values,
   withClauses,
 } from '../database.ts'
+import { givenMembers, RowStatements } from '../row-statements.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
 import { exactText } from './collation.ts'
 import { mysqlFault } from './faults.ts'
@@ -48,6 +50,8 @@ interface Connection {
   readonly inTransaction: Drizzle
   /** What was prepared of them, by the query. */
   readonly built: WeakMap<object, PreparedStatement>
+  /** What inserts a row in them. */
+  readonly inserts: RowStatements<PreparedStatement>
 }
 
 interface PreparedStatement {
@@ -118,7 +122,8 @@ export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
     if (known) return known
     const transactions = new TransactionClient(pooled)
     const inTransaction = connected(transactions.asClient(), this.#logger)
-    const connection = { transactions, inTransaction, built: new WeakMap() }
+    const built = { built: new WeakMap(), inserts: new RowStatements<PreparedStatement>() }
+    const connection = { transactions, inTransaction, ...built }
     this.#connections.set(pooled, connection)
     return connection
   }
@@ -129,10 +134,12 @@ class MysqlSession implements SqlSession {
   readonly isPipelined = true
   readonly #builder: Builder
   readonly #built: Connection['built']
+  readonly #inserts: Connection['inserts']
 
-  constructor({ inTransaction, built }: Connection) {
+  constructor({ inTransaction, built, inserts }: Connection) {
     this.#builder = inTransaction
     this.#built = built
+    this.#inserts = inserts
   }
 
   async select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]> {
@@ -144,9 +151,14 @@ class MysqlSession implements SqlSession {
 
   /** INSERT IGNORE would cut values that are too long; a refused row leaves the transaction as it was. */
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
+    const insert = this.#inserts.of(table, givenMembers(row), parameters =>
+      this.#builder
+        .insert(table as MySqlTable)
+        .values(parameters as never)
+        .prepare(),
+    )
     try {
-      const insert = this.#builder.insert(table as MySqlTable).values({ ...row } as never)
-      await insert.execute()
+      await insert.execute({ ...row })
       return true
     } catch (error) {
       if (mysqlFault(error) === 'duplicate') return false
@@ -164,6 +176,15 @@ class MysqlSession implements SqlSession {
   async update(table: Table, values: Values, where: SQL): Promise<number> {
     const update = this.#builder.update(table as MySqlTable).set({ ...values } as never)
     const [result] = await update.where(where).execute()
+    return result.affectedRows
+  }
+
+  async updateBy(update: Update, values: Values): Promise<number> {
+    const { table, values: set, where } = update
+    const build = () => this.#builder.update(table as MySqlTable).set({ ...set } as never)
+    const statement = this.#built.get(update) ?? build().where(where).prepare()
+    this.#built.set(update, statement)
+    const [result] = (await statement.execute({ ...values })) as [{ readonly affectedRows: number }]
     return result.affectedRows
   }
 

@@ -12,9 +12,11 @@ import {
   type SqlDatabase,
   type SqlSession,
   type TransactionOptions,
+  type Update,
   type Values,
   withClauses,
 } from '../database.ts'
+import { givenMembers } from '../row-statements.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
 import type { Connection, ConnectionPool, Drizzle } from './pool.ts'
 
@@ -88,10 +90,12 @@ class PostgresSession implements SqlSession {
   readonly isPipelined = true
   readonly #builder: Builder
   readonly #built: Connection['built']
+  readonly #inserts: Connection['inserts']
 
-  constructor({ inTransaction, built }: Connection) {
+  constructor({ inTransaction, built, inserts }: Connection) {
     this.#builder = inTransaction
     this.#built = built
+    this.#inserts = inserts
   }
 
   async select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]> {
@@ -102,8 +106,11 @@ class PostgresSession implements SqlSession {
   }
 
   async insertIfAbsent(table: Table, row: Values): Promise<boolean> {
-    const insert = this.#builder.insert(table as PgTable).values({ ...row } as never)
-    return (await insert.onConflictDoNothing().execute()).count > 0
+    const insert = this.#inserts.of(table, givenMembers(row), parameters => {
+      const values = this.#builder.insert(table as PgTable).values(parameters as never)
+      return values.onConflictDoNothing().prepare('built')
+    })
+    return countOf(await insert.execute({ ...row })) > 0
   }
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
@@ -131,6 +138,14 @@ class PostgresSession implements SqlSession {
     return (await update.where(where).execute()).count
   }
 
+  async updateBy(update: Update, values: Values): Promise<number> {
+    const { table, values: set, where } = update
+    const build = () => this.#builder.update(table as PgTable).set({ ...set } as never)
+    const statement = this.#built.get(update) ?? build().where(where).prepare('built')
+    this.#built.set(update, statement)
+    return countOf(await statement.execute({ ...values }))
+  }
+
   async updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
     const { json, columns, isOwn, changes } = rowsAsJson(table, keys, rows, ({ name }) =>
       sql.identifier(name),
@@ -152,6 +167,11 @@ class PostgresSession implements SqlSession {
         .execute()
     ).count
   }
+}
+
+/** How many rows a statement has changed, as the driver tells it. */
+function countOf(answer: unknown): number {
+  return (answer as { readonly count: number }).count
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Logger } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import { driverError, faultError } from '../faults.ts'
+import { RowStatements } from '../row-statements.ts'
 import { postgresFault } from './faults.ts'
 import { TransactionClient } from './transaction-client.ts'
 
@@ -31,6 +32,8 @@ export interface Connection {
   readonly prepared: PreparedStatement[]
   /** What was prepared for transactions on it, by the query. */
   readonly built: WeakMap<object, PreparedStatement>
+  /** What inserts a row in them. */
+  readonly inserts: RowStatements<PreparedStatement>
 }
 
 /** What a pool is made of. */
@@ -98,7 +101,7 @@ export class ConnectionPool {
     const transactions = new TransactionClient(client)
     const connection: Connection = {
       ...{ client, isSet, drizzle: connected(client, logger), prepared: [] },
-      built: new WeakMap(),
+      ...{ built: new WeakMap(), inserts: new RowStatements() },
       ...{ transactions, inTransaction: connected(transactions.asClient(), logger) },
     }
     return connection

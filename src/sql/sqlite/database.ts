@@ -14,6 +14,7 @@ import {
   type Select,
   type SqlDatabase,
   type SqlSession,
+  type Update,
   updateOneByOne,
   type Values,
   withClauses,
@@ -129,6 +130,7 @@ class SqliteSession implements SqlSession {
   readonly #loop: EventLoop
   readonly #inserts: RowInserts
   readonly #built = new WeakMap<object, { all(values: Record<string, unknown>): unknown }>()
+  readonly #updates = new WeakMap<Update, { run(values: Record<string, unknown>): { changes: number } }>()
 
   constructor(database: Drizzle, inserts: RowInserts, loop: EventLoop) {
     this.#drizzle = database
@@ -168,6 +170,15 @@ class SqliteSession implements SqlSession {
       .set(set as never)
       .where(where)
       .run().changes
+  }
+
+  async updateBy(update: Update, values: Values): Promise<number> {
+    await this.#loop.share()
+    const { table, values: set, where } = update
+    const build = () => this.#drizzle.update(table as SQLiteTable).set({ ...set } as never)
+    const statement = this.#updates.get(update) ?? build().where(where).prepare()
+    this.#updates.set(update, statement)
+    return statement.run({ ...values }).changes
   }
 
   updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {

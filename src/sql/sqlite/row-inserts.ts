@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3'
-import { getTableName, is, type Logger, Param, Placeholder, sql, type Table } from 'drizzle-orm'
+import { is, type Logger, Param, Placeholder, type Table } from 'drizzle-orm'
 import type { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Values } from '../database.ts'
+import { RowStatements } from '../row-statements.ts'
 
 type Drizzle = ReturnType<typeof drizzle>
 
@@ -23,7 +24,10 @@ export class RowInserts {
   readonly #drizzle: Drizzle
   readonly #connection: Database.Database
   readonly #logger: Logger | undefined
-  readonly #known = new Map<string, (row: Values) => number>()
+  readonly #known = {
+    fail: new RowStatements<(row: Values) => number>(),
+    ignore: new RowStatements<(row: Values) => number>(),
+  }
 
   constructor(builder: Drizzle, connection: Database.Database, logger: Logger | undefined) {
     this.#drizzle = builder
@@ -33,17 +37,13 @@ export class RowInserts {
 
   /** What inserts a row of these members, and tells how many rows that were. */
   into(table: Table, members: readonly string[], onConflict: OnConflict): (row: Values) => number {
-    const key = `${getTableName(table)} ${onConflict} ${members.join(' ')}`
-    const known = this.#known.get(key)
-    if (known) return known
-    const insert = this.#build(table, members, onConflict)
-    this.#known.set(key, insert)
-    return insert
+    return this.#known[onConflict].of(table, members, parameters =>
+      this.#build(table, parameters, onConflict),
+    )
   }
 
-  #build(table: Table, members: readonly string[], onConflict: OnConflict): (row: Values) => number {
-    const values = Object.fromEntries(members.map(member => [member, sql.placeholder(member)]))
-    const plain = this.#drizzle.insert(table as SQLiteTable).values(values as never)
+  #build(table: Table, parameters: Values, onConflict: OnConflict): (row: Values) => number {
+    const plain = this.#drizzle.insert(table as SQLiteTable).values(parameters as never)
     const { sql: text, params } = (onConflict === 'ignore' ? plain.onConflictDoNothing() : plain).toSQL()
     const bound = params.map(boundOf)
     const statement = this.#connection.prepare(text)

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { type SqlSession, together, type Values } from '../../sql/database.ts'
+import { type SqlSession, together, type Update, type Values } from '../../sql/database.ts'
 import { slicesOf } from './columns.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
@@ -19,6 +19,8 @@ export interface ReadWithLock<Row, More> {
   /** What is there beside the lock of the contract, with its clock. */
   readonly row: () => Promise<(Row & { readonly clock: number })[]>
   readonly more: () => Promise<More>
+  /** See `advanceOf`. */
+  readonly advance: Update
   /** Whether the contract seems to have no versions yet, so that its lock is likely to be made now. */
   readonly isNew: boolean
 }
@@ -35,8 +37,20 @@ export async function lockContract(
   const { locks } = tables
   const where = eq(locks.contractId, contractId)
   const row = () => session.select({ fields: { clock: locks.clock }, from: locks, where })
-  const asked = { row, more: async () => undefined, isNew: false }
+  const asked = { row, more: async () => undefined, advance: advanceOf(tables), isNew: false }
   return (await lockAndRead(session, tables, contractId, asked)).lock
+}
+
+/** Takes a lock that is there, and moves its clock: by at least a millisecond, to the time of the writer where that is later. */
+export function advanceOf({ locks }: Tables): Update {
+  const { clock } = locks
+  const [now, ahead] = [sql.placeholder('now'), sql.placeholder('ahead')]
+  const next = sql`case when ${clock} < ${now} then ${now} when ${clock} < ${ahead} then ${clock} + 1 else ${clock} end`
+  return {
+    table: locks,
+    values: { clock: next },
+    where: eq(locks.contractId, sql.placeholder('contractId')),
+  }
 }
 
 /** Takes the lock of a contract, see `lockContract`, and reads something of it, which is as it is once the lock is taken. */
@@ -44,15 +58,13 @@ export async function lockAndRead<Row, More>(
   session: SqlSession,
   { locks }: Tables,
   contractId: string,
-  { row, more, isNew }: ReadWithLock<Row, More>,
+  { row, more, advance: by, isNew }: ReadWithLock<Row, More>,
 ): Promise<{ readonly lock: ContractLock; readonly row: Row; readonly more: More }> {
   const now = Date.now()
-  const { clock } = locks
-  const next = sql`case when ${clock} < ${now} then ${now} when ${clock} < ${now + maxAhead} then ${clock} + 1 else ${clock} end`
   let isThere = true
   let isFirst = false
   const advance = async () => {
-    isThere = (await session.update(locks, { clock: next }, eq(locks.contractId, contractId))) > 0
+    isThere = (await session.updateBy(by, { contractId, now, ahead: now + maxAhead })) > 0
   }
   const make = async () => {
     isFirst = await session.insertIfAbsent(locks, { contractId, clock: now })

@@ -1,6 +1,6 @@
 import { asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { sharedRuns } from '../../../concurrency/single-flight.ts'
-import { type SqlSession, together } from '../../../sql/database.ts'
+import { type SqlSession, together, type Update } from '../../../sql/database.ts'
 import type { Queries } from '../queries.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 
@@ -19,11 +19,13 @@ export class EventNumbers {
   readonly #database: StoreDatabase
   readonly #queries: Pick<Queries, 'unnumbered'>
   readonly #lastNumber: ReturnType<typeof lastNumber>
+  readonly #move: Update
 
   constructor(database: StoreDatabase, queries: Pick<Queries, 'unnumbered'>) {
     this.#database = database
     this.#queries = queries
     this.#lastNumber = lastNumber(database.tables)
+    this.#move = lastNumberMoved(database.tables)
   }
 
   /** Within the transaction of a write: nothing to do later where transactions are serial anyway. */
@@ -36,18 +38,18 @@ export class EventNumbers {
    * transactions are serial that holds up nobody.
    */
   async begin(session: SqlSession): Promise<Numbering> {
-    const { tables } = this.#database
     const first = await this.#last(session)
     let last = first
+    const end = async () => {
+      if (last !== first) await this.#keepLast(session, last)
+    }
     return {
       next(own = last + 1) {
         if (own <= last) throw new LateNumber(own, last)
         last = own
         return last
       },
-      async end() {
-        if (last !== first) await keepLast(session, tables.feed, last)
-      },
+      end,
     }
   }
 
@@ -77,8 +79,24 @@ export class EventNumbers {
   async #number(session: SqlSession): Promise<number> {
     const { tables } = this.#database
     const events = await this.#unnumbered(session)
-    if (events.length > 0) await giveNumbers(session, tables, events)
+    if (events.length > 0) {
+      // databases write such a number in several ways
+      let sequence = Number(events[0]?.last ?? 0)
+      const numbered = events.map(({ contractId, version, revision }) => {
+        return { contractId, version, revision, sequence: ++sequence }
+      })
+      await together(
+        session,
+        () => session.updateEach(tables.history, ['contractId', 'version', 'revision'], numbered),
+        () => this.#keepLast(session, sequence),
+      )
+    }
     return events.length
+  }
+
+  async #keepLast(session: SqlSession, sequence: number): Promise<void> {
+    if ((await session.updateBy(this.#move, { sequence })) > 0) return
+    await session.insertIfAbsent(this.#database.tables.feed, { id: lastEventId, sequence })
   }
 
   async #unnumbered(session: SqlSession): Promise<Unnumbered> {
@@ -115,6 +133,12 @@ function lastNumber(tables: Tables) {
   return { fields, from: feed, where: eq(feed.id, lastEventId) }
 }
 
+/** Has another number be that of the last event. */
+function lastNumberMoved({ feed }: Tables): Update {
+  const values = { sequence: sql.placeholder('sequence') }
+  return { table: feed, values, where: eq(feed.id, lastEventId) }
+}
+
 /** 1 where there are events without a number, else 0. */
 export function unnumberedFlag({ history }: Tables): SQL<number> {
   const isUnnumbered = sql`exists (select 1 from ${history} where ${isNull(history.sequence)})`
@@ -140,26 +164,4 @@ function unnumbered(session: SqlSession, { feed, history }: Tables) {
     orderBy: [asc(history.occurredAt), asc(contractId), asc(version), asc(revision)],
     limit: batchSize,
   })
-}
-
-async function giveNumbers(
-  session: SqlSession,
-  { feed, history }: Tables,
-  events: Unnumbered,
-): Promise<void> {
-  // databases write such a number in several ways
-  let sequence = Number(events[0]?.last ?? 0)
-  const numbered = events.map(({ contractId, version, revision }) => {
-    return { contractId, version, revision, sequence: ++sequence }
-  })
-  await together(
-    session,
-    () => session.updateEach(history, ['contractId', 'version', 'revision'], numbered),
-    () => keepLast(session, feed, sequence),
-  )
-}
-
-async function keepLast(session: SqlSession, feed: Tables['feed'], sequence: number): Promise<void> {
-  if ((await session.update(feed, { sequence }, eq(feed.id, lastEventId))) > 0) return
-  await session.insertIfAbsent(feed, { id: lastEventId, sequence })
 }

@@ -1,7 +1,7 @@
 import { and, eq, max, type SQL, sql } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
-import type { Select, SqlSession } from '../../../sql/database.ts'
-import { type ContractLock, lockAndRead } from '../contract-lock.ts'
+import type { Select, SqlSession, Update } from '../../../sql/database.ts'
+import { advanceOf, type ContractLock, lockAndRead } from '../contract-lock.ts'
 import { type StateRow, stateFields } from '../queries.ts'
 import type { StoreDatabase } from '../store-database.ts'
 
@@ -25,10 +25,12 @@ interface ReadMore<More> {
 export class VersionLock {
   readonly #database: StoreDatabase
   readonly #query: Select<ReturnType<typeof lockedFields>>
+  readonly #advance: Update
 
   constructor(database: StoreDatabase) {
     this.#database = database
     this.#query = lockedVersion(database)
+    this.#advance = advanceOf(database.tables)
   }
 
   async take<More>(
@@ -37,7 +39,8 @@ export class VersionLock {
     { more, isNewContract: isNew }: ReadMore<More>,
   ): Promise<LockedVersion<More>> {
     const row = () => session.select(this.#query, { contractId, version })
-    const found = await lockAndRead(session, this.#database.tables, contractId, { row, more, isNew })
+    const asked = { row, more, advance: this.#advance, isNew }
+    const found = await lockAndRead(session, this.#database.tables, contractId, asked)
     const { clock: _, lastRevision, ...state } = found.row
     return {
       lock: found.lock,
