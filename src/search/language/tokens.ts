@@ -23,6 +23,8 @@ export const tokenClass = {
   status: 'st',
   serverType: 'sv',
   tenant: 'te',
+  /** what hits are counted by, spelled as it is; see `search/catalogue/facet-terms.ts` */
+  facet: 'fa',
 } as const
 export type TokenClass = (typeof tokenClass)[keyof typeof tokenClass]
 
@@ -41,12 +43,12 @@ const hashedBeginning = 56
  */
 export function encodeWord(part: string): string {
   if (part.length <= maxEncodedLength && isPlain(part)) return part
-  return encode(part.slice(0, maxEncodedLength)).slice(0, maxEncodedLength)
+  return encodeText(part.slice(0, maxEncodedLength)).slice(0, maxEncodedLength)
 }
 
 /** The token that says that some member of a contract has this very key. Long keys end in a hash, so that they differ too. */
 export function filterToken(kind: TokenClass, key: string): string {
-  const encoded = encode(key)
+  const encoded = encodeText(key)
   if (encoded.length < maxEncodedLength) return kind + encoded
   const digest = hash('sha256', key)
   return kind + encoded.slice(0, hashedBeginning) + digest.slice(0, maxEncodedLength - hashedBeginning)
@@ -105,10 +107,18 @@ function isPlain(text: string): boolean {
   return true
 }
 
-function encode(text: string): string {
+/** A text of any length in `[a-z0-9]`, as words are encoded; `decodeText` has it back. */
+export function encodeText(text: string): string {
   if (isPlain(text)) return text
   return text.replace(/[^a-y0-9]/gu, character => {
     if (character === 'z') return 'zz'
     return `z${(character.codePointAt(0) ?? 0).toString(36).padStart(4, '0')}`
+  })
+}
+
+/** The text of which `encodeText` has made this. */
+export function decodeText(encoded: string): string {
+  return encoded.replace(/z(z|[^z]...)/g, (_, code: string) => {
+    return code === 'z' ? 'z' : String.fromCodePoint(Number.parseInt(code, 36))
   })
 }
