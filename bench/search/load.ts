@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { ContractVersion } from '../../src/domain/contract-version.ts'
 import type { Values } from '../../src/sql/database.ts'
 import { documentColumns } from '../../src/stores/sql/columns.ts'
+import { SegmentMerges } from '../../src/stores/sql/search-index/segment-merges.ts'
 import { SqlContractStore } from '../../src/stores/sql/store.ts'
 import type { StoreDatabase } from '../../src/stores/sql/store-database.ts'
 import { DocumentWorkers } from '../../src/workers/document-workers.ts'
@@ -19,7 +20,7 @@ const start = Date.UTC(2026, 0, 1)
 
 /**
  * Fills an empty store with the corpus: documents and history, many in each transaction, from which the index follows as
- * it always does. `test/stores/bench-load.test.ts` compares it with what publishing leaves.
+ * it always does, and is merged as far as it goes. `test/stores/bench-load.test.ts` compares it with what publishing leaves.
  */
 export async function loadCorpus(
   database: StoreDatabase,
@@ -34,6 +35,7 @@ export async function loadCorpus(
     await store.catchUpIndex()
     onProgress(first + count)
   }
+  await new SegmentMerges(database).settle()
   await documents.close()
 }
 

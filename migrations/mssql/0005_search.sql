@@ -1,4 +1,5 @@
--- What a search looks at in each version, derived from its document.
+-- What a search looks at in each version, derived from its document. posting_key is what the inverted index knows the version
+-- by: the id of the contract in the search table times 2^24, and the number of the version within the contract.
 IF OBJECT_ID(N'{{table:_texts}}') IS NULL
 CREATE TABLE {{table:_texts}} (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -10,8 +11,11 @@ CREATE TABLE {{table:_texts}} (
   owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  labels nvarchar(max) NOT NULL,
+  posting_key bigint NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
+CREATE INDEX {{name:_texts_posting}} ON {{table:_texts}} (posting_key);
 -- The field catalogue: every object and property of the schema of each contract's latest version.
 IF OBJECT_ID(N'{{table:_fields}}') IS NULL
 CREATE TABLE {{table:_fields}} (
@@ -39,52 +43,38 @@ CREATE TABLE {{table:_fields}} (
 CREATE INDEX {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, position);
 CREATE INDEX {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, position);
 CREATE INDEX {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, position);
--- The tags of each version and of its fields; those of the latest version of a contract have the id of its row in the search table.
-IF OBJECT_ID(N'{{table:_tags}}') IS NULL
-CREATE TABLE {{table:_tags}} (
-  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
-  position integer NOT NULL,
-  search_id bigint NULL,
-  tag nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  PRIMARY KEY (contract_id, version, position)
-);
-CREATE INDEX {{name:_tags_latest}} ON {{table:_tags}} (search_id, tag);
--- One row for each contract that has a version: what lists and searches find it by. latest_terms are the words of its
--- latest version. fields_digest is that of the fields in the catalogue: while a new version has the same, they need not
--- be read.
+-- One row for each contract that has a version: what lists and searches find it by. fields_digest is that of the fields in
+-- the catalogue: while a new version has the same, they need not be read. next_number is that of the next new version;
+-- is_ordered is 1 while every version with a higher number is a higher version.
 IF OBJECT_ID(N'{{table:_search}}') IS NULL
 CREATE TABLE {{table:_search}} (
   id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL UNIQUE,
   version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
   name_key nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  status nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
-  owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
-  domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   updated_at datetimeoffset NOT NULL,
-  latest_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
-  fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL
+  fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  next_number integer NOT NULL,
+  is_ordered smallint NOT NULL
 );
 CREATE INDEX {{name:_search_name}} ON {{table:_search}} (name_key, id);
 CREATE INDEX {{name:_search_updated}} ON {{table:_search}} (updated_at, id);
-CREATE INDEX {{name:_search_facets}} ON {{table:_search}} (status, owner, domain);
--- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
--- read of many contracts at a time, and rows of the search table are long.
-IF OBJECT_ID(N'{{table:_version_sets}}') IS NULL
-CREATE TABLE {{table:_version_sets}} (
-  search_id bigint NOT NULL PRIMARY KEY,
-  versions nvarchar(max) NOT NULL,
-  facets nvarchar(max) NOT NULL,
-  partial_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL
+-- The inverted index: for each word the numbers of the versions that have it. A segment has what one batch of changes
+-- brought, and is never changed; segments are merged in the background. replaced are versions that count no more in older
+-- ones. is_ready is 0 while a merge that began at begun_at is under way.
+IF OBJECT_ID(N'{{table:_segments}}') IS NULL
+CREATE TABLE {{table:_segments}} (
+  id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
+  level smallint NOT NULL,
+  is_ready smallint NOT NULL,
+  begun_at bigint NOT NULL,
+  directory varchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  replaced varchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  length bigint NOT NULL
 );
--- The words of each contract, and which versions have them. An index that needs no full-text feature, which not every server has.
-IF OBJECT_ID(N'{{table:_terms}}') IS NULL
-CREATE TABLE {{table:_terms}} (
-  term nvarchar(80) COLLATE Latin1_General_BIN2 NOT NULL,
-  search_id bigint NOT NULL,
-  in_latest smallint NOT NULL,
-  version_set nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
-  PRIMARY KEY (term, search_id)
+-- The words of a segment, in order, cut into pages. The id is that of the segment times 2^21, and the number of the page.
+IF OBJECT_ID(N'{{table:_postings}}') IS NULL
+CREATE TABLE {{table:_postings}} (
+  id bigint NOT NULL PRIMARY KEY,
+  entries varchar(max) COLLATE Latin1_General_BIN2 NOT NULL
 );
-CREATE INDEX {{name:_terms_contract}} ON {{table:_terms}} (search_id);

@@ -1,4 +1,5 @@
--- What a search looks at in each version, derived from its document.
+-- What a search looks at in each version, derived from its document. posting_key is what the inverted index knows the version
+-- by: the id of the contract in the search table times 2^24, and the number of the version within the contract.
 CREATE TABLE IF NOT EXISTS {{table:_texts}} (
   contract_id varchar(255) NOT NULL,
   version varchar(128) NOT NULL,
@@ -9,7 +10,10 @@ CREATE TABLE IF NOT EXISTS {{table:_texts}} (
   owner varchar(255),
   domain varchar(255),
   terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (contract_id, version)
+  labels longtext NOT NULL,
+  posting_key bigint NOT NULL,
+  PRIMARY KEY (contract_id, version),
+  INDEX {{name:_texts_posting}} (posting_key)
 ) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- The field catalogue: every object and property of the schema of each contract's latest version.
 CREATE TABLE IF NOT EXISTS {{table:_fields}} (
@@ -37,48 +41,35 @@ CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   INDEX {{name:_fields_physical_name}} (physical_name_key, contract_id, position),
   INDEX {{name:_fields_classification}} (classification_key, name_key, contract_id, position)
 ) CHARACTER SET utf8mb4 COLLATE {{collation}};
--- The tags of each version and of its fields; those of the latest version of a contract have the id of its row in the search table.
-CREATE TABLE IF NOT EXISTS {{table:_tags}} (
-  contract_id varchar(255) NOT NULL,
-  version varchar(128) NOT NULL,
-  position integer NOT NULL,
-  search_id bigint,
-  tag varchar(255) NOT NULL,
-  PRIMARY KEY (contract_id, version, position),
-  INDEX {{name:_tags_latest}} (search_id, tag)
-) CHARACTER SET utf8mb4 COLLATE {{collation}};
--- One row for each contract that has a version: what lists and searches find it by. latest_terms are the words of its
--- latest version. fields_digest is that of the fields in the catalogue: while a new version has the same, they need not
--- be read.
+-- One row for each contract that has a version: what lists and searches find it by. fields_digest is that of the fields in
+-- the catalogue: while a new version has the same, they need not be read. next_number is that of the next new version;
+-- is_ordered is 1 while every version with a higher number is a higher version.
 CREATE TABLE IF NOT EXISTS {{table:_search}} (
   id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   contract_id varchar(255) NOT NULL UNIQUE,
   version varchar(128) NOT NULL,
   name_key varchar(255) NOT NULL,
-  status varchar(255),
-  owner varchar(255),
-  domain varchar(255),
   updated_at datetime(6) NOT NULL,
-  latest_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   fields_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  next_number integer NOT NULL,
+  is_ordered smallint NOT NULL,
   INDEX {{name:_search_name}} (name_key, id),
-  INDEX {{name:_search_updated}} (updated_at, id),
-  INDEX {{name:_search_facets}} (status, owner, domain)
+  INDEX {{name:_search_updated}} (updated_at, id)
 ) CHARACTER SET utf8mb4 COLLATE {{collation}};
--- What tells the versions of a contract apart: which of them have which words, and which values hits are counted by. It is
--- read of many contracts at a time, and rows of the search table are long.
-CREATE TABLE IF NOT EXISTS {{table:_version_sets}} (
-  search_id bigint NOT NULL PRIMARY KEY,
-  versions longtext NOT NULL,
-  facets longtext NOT NULL,
-  partial_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL
-) CHARACTER SET utf8mb4 COLLATE {{collation}};
--- The words of each contract, in the order of contracts, and which versions have them.
-CREATE TABLE IF NOT EXISTS {{table:_terms}} (
-  term varchar(80) NOT NULL,
-  search_id bigint NOT NULL,
-  in_latest tinyint NOT NULL,
-  version_set varchar(100) NOT NULL,
-  PRIMARY KEY (term, search_id),
-  INDEX {{name:_terms_contract}} (search_id)
+-- The inverted index: for each word the numbers of the versions that have it. A segment has what one batch of changes
+-- brought, and is never changed; segments are merged in the background. replaced are versions that count no more in older
+-- ones. is_ready is 0 while a merge that began at begun_at is under way.
+CREATE TABLE IF NOT EXISTS {{table:_segments}} (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  level smallint NOT NULL,
+  is_ready smallint NOT NULL,
+  begun_at bigint NOT NULL,
+  directory longtext NOT NULL,
+  replaced longtext NOT NULL,
+  length bigint NOT NULL
+) CHARACTER SET ascii COLLATE ascii_bin;
+-- The words of a segment, in order, cut into pages. The id is that of the segment times 2^21, and the number of the page.
+CREATE TABLE IF NOT EXISTS {{table:_postings}} (
+  id bigint NOT NULL PRIMARY KEY,
+  entries longtext NOT NULL
 ) CHARACTER SET ascii COLLATE ascii_bin;

@@ -55,6 +55,14 @@ export function compareVersions(a: string, b: string): number {
   return compareCodePoints(a, b)
 }
 
+/**
+ * Compares two versions by which counts as later when the latest one is asked for: releases stand above pre-releases, and
+ * these above the rest. 0 only for equal strings.
+ */
+export function compareAsLatest(a: string, b: string): number {
+  return versionOrder(a).releaseRank - versionOrder(b).releaseRank || compareVersions(a, b)
+}
+
 /** Whether a version is one of SemVer 2.0. */
 export function isSemVer(version: string): boolean {
   return semVerGrammar.test(version)

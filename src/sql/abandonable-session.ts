@@ -50,11 +50,6 @@ export class AbandonableSession implements SqlSession {
     return this.#session.updateBy(update, values)
   }
 
-  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
-    this.#requireOpen()
-    return this.#session.insertSelected(table, members, rows)
-  }
-
   async updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
     this.#requireOpen()
     return this.#session.updateEach(table, keys, rows)

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, eq, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, and, eq, getColumns, type Placeholder, type SQL, type Table } from 'drizzle-orm'
 
 /** The kinds of databases. */
 export type Dialect = 'sqlite' | 'postgres' | 'mysql' | 'mssql'
@@ -76,13 +76,11 @@ export interface SqlSession {
   /**
    * Gives rows values of their own.
    *
-   * @param keys the members by which a row is found; these and the others are texts or whole numbers, and none is null.
+   * @param keys the members by which a row is found; these and the others are texts, whole numbers or times, and none is null.
    */
   updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void>
   /** The number of rows deleted. */
   delete(table: Table, where: SQL): Promise<number>
-  /** Inserts the rows of a query, which are made in the database; `members` are what its fields are of the table. */
-  insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void>
 }
 
 /** What a dialect may know of a transaction before it begins. */
@@ -178,13 +176,6 @@ export async function together<Results extends readonly unknown[]>(
   // the first one is the cause: after it the server refuses whatever comes
   if (failures.length > 0) throw failures[0]
   return results as unknown as Results
-}
-
-/** The statement that inserts the rows of a query. */
-export function insertFrom(table: Table, members: readonly string[], rows: SQL): SQL {
-  const columns = getColumns(table)
-  const names = members.map(member => sql.identifier(columns[member]?.name ?? member))
-  return sql`insert into ${table} (${sql.join(names, sql`, `)}) ${rows}`
 }
 
 /** Gives rows values of their own, one after the other. */

@@ -5,11 +5,11 @@ import type { Values } from './database.ts'
 export interface RowsAsJson {
   /** The rows, for a table `wanted` with columns `c0`, `c1` and so on. */
   readonly json: string
-  /** The columns of that table, each with the one that it is compared with or written to; they hold texts unless numbers. */
+  /** The columns of that table, each with the one that it is compared with or written to, and what they hold. */
   readonly columns: readonly {
     readonly name: string
     readonly column: AnyColumn
-    readonly isNumber: boolean
+    readonly holds: 'text' | 'number' | 'time'
   }[]
   /** Is true of a row and its own values. */
   readonly isOwn: SQL
@@ -18,7 +18,7 @@ export interface RowsAsJson {
 }
 
 /**
- * @param keys the members by which rows are found; texts or whole numbers, as all the others.
+ * @param keys the members by which rows are found; texts, whole numbers or times, as all the others.
  * @param changed what is to be changed of which table, as a dialect writes the name of a column in SET.
  */
 export function rowsAsJson(
@@ -31,14 +31,17 @@ export function rowsAsJson(
   const places = Object.entries(rows[0] ?? {}).flatMap(([member, value], at) => {
     const column = all[member]
     const name = `c${at}`
-    const isNumber = typeof value === 'number'
-    return column ? [{ member, column, name, isNumber, value: sql.raw(`wanted.${name}`) }] : []
+    return column ? [{ member, column, name, holds: kindOf(value), value: sql.raw(`wanted.${name}`) }] : []
   })
   const own = places.filter(({ member }) => keys.includes(member))
   const others = places.filter(({ member }) => !keys.includes(member))
   return {
     json: JSON.stringify(
-      rows.map(row => Object.fromEntries(places.map(({ member, name }) => [name, row[member]]))),
+      rows.map(row =>
+        Object.fromEntries(
+          places.map(({ member, name, column }) => [name, column.mapToDriverValue(row[member])]),
+        ),
+      ),
     ),
     columns: places,
     isOwn: and(...own.map(({ column, value }) => eq(column, value))) as SQL,
@@ -47,4 +50,9 @@ export function rowsAsJson(
       sql`, `,
     ),
   }
+}
+
+function kindOf(value: unknown): 'text' | 'number' | 'time' {
+  if (value instanceof Date) return 'time'
+  return typeof value === 'number' ? 'number' : 'text'
 }

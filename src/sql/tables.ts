@@ -5,8 +5,6 @@ type ColumnType =
   /** Of a limited length. */
   | 'text'
   | 'longText'
-  /** A long text that SQLite does without. */
-  | 'serverText'
   | 'bytes'
   | 'time'
   | 'smallInteger'
@@ -65,8 +63,6 @@ export function sharedTable<Columns extends ColumnDeclarations>(
 export const text = (length: number): ColumnDeclaration<string> => ({ ...columnOf<string>('text'), length })
 /** As long as a document may be. */
 export const longText = () => columnOf<string>('longText')
-/** A long text that only servers keep. */
-export const serverText = () => columnOf<string | undefined>('serverText')
 export const bytes = () => columnOf<Buffer>('bytes')
 /** A time in UTC, to the millisecond at least. */
 export const time = () => columnOf<Date>('time')

@@ -60,8 +60,7 @@ function sqliteFile(): Filled {
   const names = "select name from sqlite_schema where type = 'table' and name like 'contracts%'"
   return {
     dsn: `sqlite:///${file}`,
-    // the full-text index of SQLite has tables of its own
-    tables: async () => read(names).flatMap(({ name }) => (/_terms/.test(String(name)) ? [] : String(name))),
+    tables: async () => read(names).map(({ name }) => String(name)),
     rows: async table => read(`select * from ${table}`),
   }
 }
@@ -79,9 +78,12 @@ async function mysqlDatabase(server: LiveServer): Promise<Filled> {
   }
 }
 
-/** All rows of all tables in the order of their texts, but for their times. */
+/** Tables that depend on when what was indexed, or on when tables were made. */
+const others = /_(segments|postings|migrations)$/
+
+/** All rows of all other tables in the order of their texts, but for their times. */
 async function contentsOf({ tables, rows }: Filled): Promise<unknown> {
-  const names = (await tables()).filter(name => !name.endsWith('_migrations'))
+  const names = (await tables()).filter(name => !others.test(name))
   const contents = names.map(async name => [name, (await rows(name)).map(textOf).sort()] as const)
   return Object.fromEntries(await Promise.all(contents))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { searchOf } from '../../src/http/parameters/search-request.ts'
-import { facetNames } from '../../src/stores/search-query.ts'
+import { type FieldPage, facetNames } from '../../src/stores/search-query.ts'
 import type { SqlContractStore } from '../../src/stores/sql/store.ts'
 import { OtherProgram } from '../support/other-program.ts'
 import { publish } from '../support/publish.ts'
@@ -277,31 +277,6 @@ async function untilIndexed(store: SqlContractStore): Promise<void> {
   expect(await lagOf(store)).toBe(0)
 }
 
-test('words that only older versions have are limited also when many versions come at a time', async () => {
-  const storage = sqliteStorage()
-  const store = await storage.open()
-  const program = new OtherProgram(storage.file)
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  onTestFinished(async () => {
-    vi.useRealTimers()
-    program.close()
-    await store.close()
-    await storage.remove()
-  })
-  for (const [at, count] of [1, 9, 9, 9].entries()) {
-    for (let minor = 0; minor < count; minor++) {
-      const usage = Array.from({ length: 500 }, (_, word) => `only${at}x${minor}x${word}`).join(' ')
-      await publish(store, jsonVersion('orders', `${at}.${minor}.0`, { description: { usage } }))
-    }
-    expect(await found(store, `only${at}x${count - 1}x499`)).toHaveLength(1)
-  }
-  const isOlder = "' ' || latest_terms || ' ' not like '% ' || term || ' %'"
-  const kept = await program.rows(
-    `select sum(length(term) + 1) > 250000 as isTooLong from contracts_term_sets, contracts_search where ${isOlder}`,
-  )
-  expect(kept).toEqual([{ isTooLong: 0 }])
-})
-
 test('a contract that cannot be indexed keeps no other from it, and is indexed when it can be', async () => {
   const [sqlite] = engines
   const storage = await sqlite?.create()
@@ -336,34 +311,99 @@ test('events that were deleted before they were indexed hold up nobody', async (
   await storage.remove()
 })
 
-test('a rebuild writes which versions have a word, also where all have the same', async () => {
-  const [sqlite] = engines
-  const storage = await sqlite?.create()
-  const store = await storage?.open()
-  if (!store || !storage) return expect.unreachable()
-  for (const version of ['1.0.0', '2.0.0'])
-    await publish(store, jsonVersion('a', version, { name: 'orders' }))
-  expect(await found(store, 'orders', 'all')).toEqual(['a 2.0.0', 'a 1.0.0'])
-  await storage.execute("insert into contracts_term_sets values (1, 'wxorders', '1-')")
-  expect(await found(store, 'orders', 'all')).toEqual(['a 2.0.0'])
-  await store.reindex({ onlyMissing: false })
-  expect(await found(store, 'orders', 'all')).toEqual(['a 2.0.0', 'a 1.0.0'])
+test('a contract that has no numbers left for its versions gets them again from the first one on', async () => {
+  const storage = sqliteStorage()
+  const store = await storage.open()
+  const publishAll = async (...versions: string[]) => {
+    for (const version of versions) await publish(store, jsonVersion('a', version, { name: 'orders' }))
+    await store.catchUpIndex()
+  }
+  await publishAll('1.0.0', '3.0.0', '2.0.0')
+  const other = new OtherProgram(storage.file)
+  onTestFinished(() => other.close())
+  const numbers = async () => {
+    const query = 'select version, posting_key % 16777216 as number from contracts_texts'
+    const rows = (await other.rows(query)) as { version: string; number: number }[]
+    return Object.fromEntries(rows.map(({ version, number }) => [version, number]))
+  }
+  expect(await numbers()).toEqual({ '1.0.0': 0, '2.0.0': 1, '3.0.0': 2 })
+  await publishAll('1.5.0')
+  expect(await numbers()).toMatchObject({ '1.5.0': 3 })
+  await other.exec('update contracts_search set next_number = 16777000')
+  await publishAll('4.0.0')
+  expect(await numbers()).toEqual({ '1.0.0': 0, '1.5.0': 1, '2.0.0': 2, '3.0.0': 3, '4.0.0': 4 })
+  const all = ['4.0.0', '3.0.0', '2.0.0', '1.5.0', '1.0.0']
+  expect(await found(store, 'orders', 'all')).toEqual(all.map(version => `a ${version}`))
   await store.close()
   await storage.remove()
 })
 
-test('a rebuild mends a full-text index that is damaged so that it takes nothing over', async () => {
+test('fields of contracts that change together are those of a rebuild, also where one has thousands', async () => {
+  const store = await storeInABurst()
+  const fieldsOf = (version: string, sizes: Record<string, number>) =>
+    Object.entries(sizes).map(([id, count]) => {
+      const properties = Array.from({ length: count }, (_, at) => ({
+        name: `column${at}`,
+        description: at % 7 === 0 ? `of ${version}` : 'of all',
+      }))
+      return jsonVersion(id, version, { schema: [{ name: 'orders', properties }] })
+    })
+  const catalogue = async () => {
+    const paths: string[] = []
+    const condition = { names: [], types: [], classifications: [] }
+    for (let after: FieldPage['next']; ; ) {
+      const query = { condition, filters: [], scope: undefined, limit: 1000, after }
+      const { fields, next } = await store.fields(query)
+      paths.push(...fields.map(field => `${field.contractId} ${field.pointer} ${field.description}`))
+      if (!next) return paths.sort()
+      after = next
+    }
+  }
+  const sizes = [
+    { a: 30, b: 2100, c: 20, d: 40 },
+    { a: 31, b: 2050, c: 20, d: 40, e: 5 },
+    { a: 31, b: 12, c: 21, d: 39, e: 5 },
+  ]
+  for (const [at, own] of sizes.entries()) {
+    for (const version of fieldsOf(`${at}.0.0`, own)) await publish(store, version)
+    await store.catchUpIndex()
+    const followed = await catalogue()
+    const counts = Object.values(own)
+    expect(followed).toHaveLength(counts.reduce((sum, count) => sum + count + 1, 0))
+    const changed = followed.filter(field => field.endsWith(`of ${at}.0.0`))
+    expect(changed).toHaveLength(counts.reduce((sum, count) => sum + Math.ceil(count / 7), 0))
+    await store.reindex({ onlyMissing: false })
+    expect(await catalogue()).toEqual(followed)
+  }
+})
+
+test('a rebuild mends an index of which pages are missing', async () => {
   const storage = sqliteStorage()
   const store = await storage.open()
   await publish(store, jsonVersion('a', '1.0.0', { name: 'red' }))
   await publish(store, jsonVersion('b', '1.0.0', { name: 'blue' }))
-  expect(await found(store, 'red')).toEqual(['a 1.0.0'])
-  await storage.execute("insert into contracts_terms (contracts_terms) values ('delete-all')")
+  await store.catchUpIndex()
+  await storage.execute('delete from contracts_postings')
   await publish(store, jsonVersion('a', '1.0.0', { name: 'green' }))
-  await expect(found(store, 'green')).rejects.toThrow('damaged')
+  await expect(found(store, 'blue')).rejects.toThrow('reindex')
   await store.reindex({ onlyMissing: false })
   expect(await found(store, 'green')).toEqual(['a 1.0.0'])
   expect(await found(store, 'blue')).toEqual(['b 1.0.0'])
+  await store.close()
+  await storage.remove()
+})
+
+test('a contract whose row was deleted by hand is found once, when it is rebuilt', async () => {
+  const storage = sqliteStorage()
+  const store = await storage.open()
+  for (const version of ['1.0.0', '2.0.0'])
+    await publish(store, jsonVersion('a', version, { name: 'orders' }))
+  await store.catchUpIndex()
+  await storage.execute('delete from contracts_search')
+  await store.reindex({ onlyMissing: true })
+  expect(await found(store, 'orders', 'all')).toEqual(['a 2.0.0', 'a 1.0.0'])
+  const query = searchOf({ q: 'orders' }, { ...everything, versions: 'all' })
+  expect(await store.countHits(query, 10_000)).toEqual({ count: 2, isExact: true })
   await store.close()
   await storage.remove()
 })
@@ -409,17 +449,4 @@ test('others have their turn while many documents are indexed', async () => {
   const store = await storeInABurst()
   for (let at = 0; at < 40; at++) await publish(store, jsonVersion(`c${at}`, '1.0.0'))
   expect(await turnsToFollow(store)).toBeGreaterThan(10)
-})
-
-test('others have their turn while many versions of a contract are taken out of the index', async () => {
-  const store = await storeInABurst()
-  for (let at = 0; at < 90; at++) await publish(store, jsonVersion('a', `1.${at}.0`))
-  await store.catchUpIndex()
-  for (let at = 0; at < 80; at++)
-    await store.change(
-      { contractId: 'a', version: `1.${at}.0` },
-      async () => ({ operation: 'delete' }),
-      author,
-    )
-  expect(await turnsToFollow(store)).toBeGreaterThan(15)
 })

@@ -7,6 +7,7 @@ import { Adoption } from '../../src/stores/sql/foreign-rows/adoption.ts'
 import { EventNumbers } from '../../src/stores/sql/history/event-numbers.ts'
 import { prepareQueries } from '../../src/stores/sql/queries.ts'
 import { Indexer } from '../../src/stores/sql/search-index/indexer.ts'
+import { SegmentMerges } from '../../src/stores/sql/search-index/segment-merges.ts'
 import { storeTables } from '../../src/stores/sql/store-database.ts'
 import { documentWorkers } from '../support/document-workers.ts'
 import { OtherProgram } from '../support/other-program.ts'
@@ -114,10 +115,8 @@ test('a version that was taken over, or written, before its turn came is left al
   await publish(store, version)
   const database = await (await connect(file)).database(storeTables)
   const feed = new EventNumbers(database, prepareQueries(database))
-  const indexer = new Indexer(database, documentWorkers, feed, {
-    skipped: () => undefined,
-    vanished: async () => undefined,
-  })
+  const findings = { skipped: () => undefined, vanished: async () => undefined }
+  const indexer = new Indexer(database, documentWorkers, feed, findings, new SegmentMerges(database))
   await new Adoption(database, documentWorkers, feed, indexer, 'taken-over').adoptVersion(version)
   const stored = await store.get(version)
   expect(stored && (await store.source(stored))).toEqual(version.source)

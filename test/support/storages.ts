@@ -10,6 +10,7 @@ import { openSqliteStore } from './sqlite-store.ts'
 
 /** An empty place to keep contracts, which stores and other programs may be at. */
 export interface SharedStorage {
+  readonly dsn: string
   /** @param documents by whose rules it judges what is stored. */
   open(documents?: DocumentWorkers): Promise<SqlContractStore>
   /** Runs a statement as any other program may. */
@@ -37,6 +38,7 @@ export function sqliteStorage(): SharedStorage & { readonly file: string } {
   let program: OtherProgram | undefined
   return {
     file,
+    dsn: `sqlite:///${file}`,
     open: documents => openSqliteStore(file, 'contracts', documents),
     execute(statement) {
       program ??= new OtherProgram(file)
@@ -56,6 +58,7 @@ function serverEngine({ name, isThere, create }: LiveServer): Engine {
     async create() {
       const database = await create()
       return {
+        dsn: database.dsn,
         open: documents =>
           openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn }, undefined, undefined, documents),
         execute: statement => database.execute(statement),

@@ -75,14 +75,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   stores: [
     ...['bounded-map.ts', 'concurrency', 'config/dsn', 'config/sections', 'domain', 'sql', 'workers'],
-    ...['lazy-member.ts', 'search/catalogue', 'search/language', 'search/versions'],
+    ...['lazy-member.ts', 'search/catalogue', 'search/language', 'search/postings'],
   ],
   validation: ['about.ts', 'closest-name.ts', 'domain', 'memoized.ts'],
   workers: ['concurrency', 'domain', 'dc43-governance', 'search/catalogue', 'test-reports', 'validation'],
   'test-reports': ['domain'],
   sql: ['bounded-map.ts', 'concurrency', 'config/dsn', 'config/sections', 'domain'],
-  'search/catalogue': ['search/language', 'search/versions', 'domain', 'memoized.ts'],
-  'search/versions': ['concurrency', 'search/language', 'memoized.ts'],
+  'search/catalogue': ['search/language', 'domain', 'memoized.ts'],
+  'search/postings': ['concurrency', 'search/language'],
   'search/language': ['domain'],
   config: ['config/dsn', 'config/sections', 'config/values', 'closest-name.ts', 'local-host.ts'],
   'config/sections': [

@@ -3,7 +3,6 @@ import type { ObjectNode } from '../../domain/document/node.ts'
 import type { FindingCounts } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
 import { distinctTerms } from '../language/terms.ts'
-import { limitedTerms } from '../versions/term-limits.ts'
 import type { CatalogueField, CataloguePart } from './catalogue.ts'
 import { labelsOf } from './facet-labels.ts'
 import { maxFields } from './fields.ts'
@@ -38,7 +37,7 @@ export interface VersionIndex {
   readonly fieldsDigest: string
   /** See `termsOf`. */
   readonly terms: string
-  /** Each of these terms once, as many as are kept of a contract; see `distinctTerms`. */
+  /** Each of these terms once, see `distinctTerms`. */
   readonly distinctTerms: string
   /** The parts of which the document has more than is indexed. */
   readonly cut: readonly CataloguePart[]
@@ -55,7 +54,7 @@ export function indexOf(document: ObjectNode | undefined, identity: VersionIdent
     ...{ name, status, owner, domain, fields, terms },
     labels: labelsOf(catalogue),
     fieldsDigest: hash('sha256', JSON.stringify(fields), 'base64url'),
-    distinctTerms: limitedTerms(distinctTerms(terms)),
+    distinctTerms: distinctTerms(terms),
     cut: isCut && !cut.includes('words') ? [...cut, 'words'] : cut,
   }
 }

@@ -18,7 +18,6 @@ import {
   type ColumnPair,
   type Fields,
   inStatements,
-  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -146,10 +145,6 @@ class MssqlSession implements SqlSession {
 
   updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
     return updateOneByOne(this, table, keys, rows)
-  }
-
-  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
-    await this.#builder.execute(insertFrom(table, members, rows))
   }
 
   async delete(table: Table, where: SQL): Promise<number> {

@@ -26,7 +26,6 @@ export function mssqlTables<Declared extends TableDeclarations>(
     columns: {
       text: (name, { length }) => nvarchar(name, { length }),
       longText: name => nvarchar(name, { length: 'max' }),
-      serverText: name => nvarchar(name, { length: 'max' }),
       bytes: name => varbinary(name, { length: 'max' }),
       time: name => datetimeoffset(name),
       smallInteger: name => smallint(name),

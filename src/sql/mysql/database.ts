@@ -16,7 +16,6 @@ import {
   type ColumnPair,
   type Fields,
   inStatements,
-  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -79,7 +78,7 @@ export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
 
   isAnyOf([first, second]: ColumnPair, keys: readonly KeyPair[]): SQL {
     const columns = sql.raw(
-      [first, second].map((column, at) => `k${at} ${textType(column)} path "$[${at}]"`).join(', '),
+      [first, second].map((column, at) => `k${at} ${columnTypes.text(column)} path "$[${at}]"`).join(', '),
     )
     const rows = sql`json_table(${JSON.stringify(keys)}, "$[*]" columns (${columns})) as k`
     return sql`(${first}, ${second}) in (select k.k0, k.k1 from ${rows})`
@@ -192,16 +191,12 @@ class MysqlSession implements SqlSession {
   async updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
     const { json, columns, isOwn, changes } = rowsAsJson(table, keys, rows, column => sql`${column}`)
     const declared = columns.map(
-      ({ name, column, isNumber }) => `${name} ${isNumber ? 'bigint' : textType(column)} path "$.${name}"`,
+      ({ name, column, holds }) => `${name} ${columnTypes[holds](column)} path "$.${name}"`,
     )
     const wanted = sql`json_table(${json}, "$[*]" columns (${sql.raw(declared.join(', '))})) as wanted`
     await this.#builder
       .execute(sql`update ${wanted} straight_join ${table} on ${isOwn} set ${changes}`)
       .execute()
-  }
-
-  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
-    await this.#builder.execute(insertFrom(table, members, rows)).execute()
   }
 
   async delete(table: Table, where: SQL): Promise<number> {
@@ -213,9 +208,11 @@ class MysqlSession implements SqlSession {
   }
 }
 
-/** The type of texts that compare like those of a column. */
-function textType(column: AnyColumn): string {
-  return `${column.getSQLType()} ${exactText}`
+/** The types of values that come as JSON; texts compare like those of the column. */
+const columnTypes = {
+  text: (column: AnyColumn) => `${column.getSQLType()} ${exactText}`,
+  number: () => 'bigint',
+  time: (column: AnyColumn) => column.getSQLType(),
 }
 
 /** The values one by one, which are sought in the index of the column wherever the condition stands, also in a DELETE. */

@@ -25,7 +25,6 @@ export function mysqlTables<Declared extends TableDeclarations>(
     columns: {
       text: (name, { length }) => varchar(name, { length }),
       longText: name => longtext(name),
-      serverText: name => longtext(name),
       bytes: name => longblob(name),
       time: name => datetime(name, { mode: 'date', fsp: 6 }),
       smallInteger: name => smallint(name),

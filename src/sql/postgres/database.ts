@@ -4,7 +4,6 @@ import {
   type ColumnPair,
   type Fields,
   inStatements,
-  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -150,13 +149,9 @@ class PostgresSession implements SqlSession {
     const { json, columns, isOwn, changes } = rowsAsJson(table, keys, rows, ({ name }) =>
       sql.identifier(name),
     )
-    const types = columns.map(({ name, isNumber }) => `${name} ${isNumber ? 'bigint' : 'text'}`)
+    const types = columns.map(({ name, holds }) => `${name} ${columnTypes[holds]}`)
     const wanted = sql`json_to_recordset(${json}::text::json) as wanted (${sql.raw(types.join(', '))})`
     await this.#builder.execute(sql`update ${table} set ${changes} from ${wanted} where ${isOwn}`).execute()
-  }
-
-  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
-    await this.#builder.execute(insertFrom(table, members, rows)).execute()
   }
 
   async delete(table: Table, where: SQL): Promise<number> {
@@ -173,6 +168,9 @@ class PostgresSession implements SqlSession {
 function countOf(answer: unknown): number {
   return (answer as { readonly count: number }).count
 }
+
+/** The types of values that come as JSON. */
+const columnTypes = { text: 'text', number: 'bigint', time: 'timestamptz' }
 
 /**
  * The values as one parameter: to plan a statement with hundreds of them takes longer than to run it. As an array, and not

@@ -27,7 +27,6 @@ export function postgresTables<Declared extends TableDeclarations>(
     columns: {
       text: (name, { length }) => varchar(name, { length }),
       longText: name => text(name),
-      serverText: name => text(name),
       bytes: name => bytea(name),
       time: name => timestamp(name, { withTimezone: true }),
       smallInteger: name => smallint(name),

@@ -7,7 +7,6 @@ import { Semaphore } from '../../concurrency/semaphore.ts'
 import {
   type ColumnPair,
   type Fields,
-  insertFrom,
   type KeyPair,
   type Prepared,
   type RowOf,
@@ -183,11 +182,6 @@ class SqliteSession implements SqlSession {
 
   updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
     return updateOneByOne(this, table, keys, rows)
-  }
-
-  async insertSelected(table: Table, members: readonly string[], rows: SQL): Promise<void> {
-    await this.#loop.share()
-    this.#drizzle.run(insertFrom(table, members, rows))
   }
 
   async delete(table: Table, where: SQL): Promise<number> {

@@ -38,7 +38,6 @@ export function sqliteTables<Declared extends TableDeclarations>(
     columns: {
       text: (name, { isShared }) => (isShared ? anyText(name) : text(name)),
       longText: (name, { isShared }) => (isShared ? anyText(name) : text(name)),
-      serverText: () => undefined,
       bytes: name => blob(name, { mode: 'buffer' }),
       time: name => dateTime(name),
       smallInteger: name => integer(name),

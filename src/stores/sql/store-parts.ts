@@ -1,3 +1,4 @@
+import type { VersionIdentity } from '../../domain/identity.ts'
 import type { DocumentWorkers } from '../../workers/document-workers.ts'
 import { BestEffort } from './best-effort.ts'
 import { SqlDatasetEvents } from './dataset-events/dataset-events.ts'
@@ -20,8 +21,10 @@ import { FieldCatalogue } from './search/field-catalogue.ts'
 import { HitCounts } from './search/hit-counts.ts'
 import { Search } from './search/search.ts'
 import type { IndexFindings } from './search-index/index-batches.ts'
+import { IndexPostings } from './search-index/index-postings.ts'
 import { Indexer } from './search-index/indexer.ts'
 import { Reindexer } from './search-index/reindex.ts'
+import { SegmentMerges } from './search-index/segment-merges.ts'
 import type { StoreDatabase } from './store-database.ts'
 import { SqlTestRuns } from './test-runs/test-runs.ts'
 import { Validations } from './validation/validations.ts'
@@ -47,10 +50,12 @@ export function sqlStoreParts(
 ) {
   const queries = prepareQueries(database)
   const numbers = new EventNumbers(database, queries)
-  const indexer = new Indexer(database, documents, numbers, {
+  const merges = new SegmentMerges(database)
+  const findings = {
     skipped: reportSkipped,
-    vanished: versions => deletions.append(versions),
-  })
+    vanished: (versions: readonly VersionIdentity[]) => deletions.append(versions),
+  }
+  const indexer = new Indexer(database, documents, numbers, findings, merges)
   const deletions = new ForeignDeletions(database, numbers, indexer, foreignRows)
   const recordDeletions = (contractIds: readonly string[]) => deletions.record(contractIds)
   const adoption = new Adoption(database, documents, numbers, indexer, foreignRows)
@@ -65,6 +70,7 @@ export function sqlStoreParts(
   const validations = new Validations(database, documents, bestEffort)
   const judgedBy = documents.rules?.key
   const candidates = new Candidates(database, judgedBy)
+  const postings = new IndexPostings(database)
   return {
     ...{ database, queries, numbers, indexer, adoption, history, links, sizes, list, timely },
     ...{ versions, revisions, validations, datasetEvents },
@@ -72,10 +78,10 @@ export function sqlStoreParts(
     writer: new Writer(database, documents, numbers, indexer),
     recorder: new Recorder(database, documents, numbers, indexer),
     reader: new EntryReader(history, revisions, sizes, links),
-    search: new Search(database, judgedBy, candidates),
-    hits: new HitCounts(database, judgedBy, candidates),
-    fields: new FieldCatalogue(database),
-    reindexer: new Reindexer(database, recordDeletions, indexer),
+    search: new Search(database, judgedBy, candidates, postings),
+    hits: new HitCounts(database, judgedBy, candidates, postings),
+    fields: new FieldCatalogue(database, postings),
+    reindexer: new Reindexer(database, recordDeletions, indexer, merges),
     reconciler: new Reconciler(adoption, indexer, validations),
   }
 }

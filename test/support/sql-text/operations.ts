@@ -52,7 +52,7 @@ const later = jsonVersion('shop.orders', '3.0.0', {
   status: 'draft',
   description: { usage: 'nothing is left' },
 })
-/** Versions that have so few words in common that the sets of these are long. */
+/** Versions that have few words in common. */
 const wordy = ['1.0.0', '2.0.0'].map(version => {
   const words = Array.from({ length: 200 }, (_, at) => `word${at}of${version[0]}`)
   return jsonVersion('wordy', version, { description: { usage: words.join(' ') } })

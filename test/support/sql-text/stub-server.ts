@@ -65,17 +65,6 @@ export async function openMigrated(): Promise<Database.Database> {
 }
 
 /**
- * What servers have in place of SQLite's own index, which has the name of the table in which they have the terms, and of its
- * sets.
- */
-export function makeServerIndex(connection: Database.Database): void {
-  connection.exec(`drop trigger contracts_search_deleted;
-    drop table contracts_terms;
-    create table contracts_terms (term text, search_id integer, in_latest integer, version_set text not null, primary key (term, search_id));
-    alter table contracts_version_sets add column partial_terms text not null default ''`)
-}
-
-/**
  * SQLite has no default among the values of a row; all columns that are left out may be null. A document serves as its own
  * mark, which need only change with it.
  */
@@ -109,27 +98,10 @@ function inSqlite(text: string): string {
       (_, columns: string) => wantedRows('?', columns.split(', ').length),
     )
     .replace(
-      /^update (\(select .*? as wanted) straight_join (\S+) on (.*) set `\w+`\.(.*)$/,
-      'update $2 set $4 from $1 where $3',
+      /^update (\(select .*? as wanted) straight_join (\S+) on (.*?) set (.*)$/,
+      (_, rows: string, table: string, isOwn: string, changes: string) =>
+        `update ${table} set ${changes.replaceAll(/`\w+`\.(`\w+` = )/g, '$1')} from ${rows} where ${isOwn}`,
     )
-    .replace(
-      /select words\.word, (.*?), unnest\(string_to_array\((\S+), (\S+)\)\) as words\(word\)/,
-      `select value, $1, json_each('["' || replace($2, $3, '","') || '"]')`,
-    )
-    .replace(
-      /select words\.word, (.*?), json_table\(concat\(\?, (replace\(.*?\)), \?\), .*? as words where/,
-      'select value, $1, json_each(? || $2 || ?) where',
-    )
-    .replace(
-      /\(select word, .*? from json_to_recordset\((\S+?)::text::json\) as groups\(.*?\), unnest\(string_to_array\(terms, (\S+)\)\) as word\) as wanted/,
-      (_, groups: string, blank: string) =>
-        wantedTerms(groups, `json_each('["' || replace(groups.value ->> 'terms', ${blank}, '","') || '"]')`),
-    )
-    .replace(/json_table\((\?), "\$\[\*\]" columns \(search_id .*?\) as wanted\b/, (_, groups: string) =>
-      wantedTerms(groups, "json_each(groups.value, '$.terms')"),
-    )
-    .replace(/(order by 1, 2) on duplicate key update (.*)$/, '$1 on conflict do update set $2')
-    .replaceAll(/ = wanted\.(in_latest|version_set)\b/g, ' = excluded.$1')
     .replaceAll('"contracts".xmin::text || "contracts".ctid::text', '"contracts"."json"')
     .replace(/concat\(lpad\(crc32\((\S+)\), 10, 0\), octet_length\(\S+\)\)/g, '$1')
     .replace(/ offset 0\)/g, ')')
@@ -139,14 +111,6 @@ function inSqlite(text: string): string {
       /\bvalues \(([^)]*)\)/,
       (_, values: string) => `values (${values.replace(/\bdefault\b/g, 'null')})`,
     )
-}
-
-/** The rows of `TermStatements`. */
-function wantedTerms(groups: string, words: string): string {
-  const others = ['search_id', 'in_latest', 'version_set'].map(
-    name => `groups.value ->> '${name}' as ${name}`,
-  )
-  return `(select words.value as word, ${others.join(', ')} from json_each(${groups}) as groups, ${words} as words) as wanted`
 }
 
 /** The table of `wanted-rows.ts`. */

@@ -1,90 +1,68 @@
-import type { SQL } from 'drizzle-orm'
-import { inBatches } from '../../../concurrency/batches.ts'
-import { EventLoop } from '../../../concurrency/event-loop.ts'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
-import { noFacets } from '../../../search/versions/contract-facets.ts'
-import type { KeptSets } from '../../../search/versions/contract-terms.ts'
-import { noTerms } from '../../../search/versions/term-columns.ts'
-import type { SqlSession } from '../../../sql/database.ts'
+import { maxNumber, numberOf, searchIdOf } from '../../../search/postings/postings.ts'
+import { type SqlSession, together } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
-import { ofVersion, ofVersions, slicesOf } from '../columns.ts'
+import { ofVersions } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { validationRow } from '../validation/rows.ts'
-import type { FullText } from './full-text.ts'
-import { fullTextOf } from './full-text-of.ts'
-import type { DigestedVersion, IndexCache } from './index-cache.ts'
+import type { IndexCache } from './index-cache.ts'
 import {
-  type ChangedVersion,
   type ContractChange,
-  type IndexedContract,
-  indexContract,
-  type TakeRows,
+  type ContractPlan,
+  planContract,
+  type WrittenVersion,
 } from './index-contract.ts'
 import type { IndexedEvent } from './index-position.ts'
 import { IndexWriter } from './index-writer.ts'
-import { type SearchRowBefore, searchRowsOf } from './search-rows.ts'
+import {
+  contractRow,
+  type KnownVersion,
+  knownVersions,
+  postedTerms,
+  searchRowsOf,
+  textRow,
+  versionsOf,
+} from './search-rows.ts'
+import type { SearchRow } from './tables.ts'
+import { type PresentVersion, VersionDocuments } from './version-documents.ts'
 
-/** Of how many contracts the words are held at a time: each may have some hundred thousand characters of them. */
-const contractsAtOnce = 25
+/** From which number on a contract is rebuilt, so that it begins again: before there is none left for a batch. */
+const mostNumbers = maxNumber - 10_000
 
-/** A version as the index finds it in the main table. */
-interface PresentVersion extends DigestedVersion {
-  readonly createdAt: Date
-  readonly updatedAt: Date | null
+/** What there is of the versions of some events, and of their contracts. */
+interface Found {
+  /** By `versionKey`. */
+  readonly present: ReadonlyMap<string, PresentVersion>
+  /** By the ids of the contracts. */
+  readonly rows: ReadonlyMap<string, SearchRow>
+  readonly known: readonly KnownVersion[]
+}
+
+/** What is written of a contract, and what of it is known already. */
+interface PlannedContract {
+  readonly plan: ContractPlan
+  /** The id of its row. */
+  readonly searchId: number
+  /** What its latest version tells, where that is new. */
+  readonly latest: VersionIndex | undefined
+  /** See `Found`. */
+  readonly present: ReadonlyMap<string, PresentVersion>
 }
 
 /** Brings the index up to date within a transaction that has locked it: with some events, or for a whole contract. */
 export class IndexUpdate {
   readonly #database: StoreDatabase
-  readonly #fullText: FullText
-  readonly #documents: DocumentWorkers
-  readonly #cache: IndexCache
-  readonly #loop = new EventLoop()
+  readonly #documents: VersionDocuments
 
   constructor(database: StoreDatabase, documents: DocumentWorkers, cache: IndexCache) {
     this.#database = database
-    this.#fullText = fullTextOf(database)
-    this.#documents = documents
-    this.#cache = cache
+    this.#documents = new VersionDocuments(database, documents, cache)
   }
 
-  /**
-   * Reads the documents of events that other processes have written, before anything is locked.
-   *
-   * @returns how many of the events should be indexed together, because their documents fit into memory; undefined for all.
-   */
-  async prepare(events: readonly IndexedEvent[]): Promise<number | undefined> {
-    const { contracts } = this.#database.tables
-    const unknown = distinct(events.filter(event => !this.#cache.has(event)))
-    if (unknown.length === 0) return undefined
-    const { contractId, version, json } = contracts
-    const rows = await this.#database.select({
-      fields: { contractId, version, size: this.#database.byteLength(json) },
-      from: contracts,
-      where: ofVersions(this.#database, contracts, unknown),
-    })
-    const place = new Map(unknown.map((event, at) => [versionKey(event), at]))
-    rows.sort((one, other) => (place.get(versionKey(one)) ?? 0) - (place.get(versionKey(other)) ?? 0))
-    const sizes = rows.map(({ size }) => Number(size))
-    const [first = [], ...others] = inBatches(rows, sizes)
-    for (const row of first) await this.#remember(row, Number(row.size))
-    const left = new Set(others.flat().map(versionKey))
-    const end = events.findIndex(event => left.has(versionKey(event)))
-    return end === -1 ? undefined : Math.max(1, end)
-  }
-
-  async #remember(version: VersionIdentity, size: number): Promise<void> {
-    const { contracts } = this.#database.tables
-    const [row] = await this.#database.select({
-      fields: { digest: contracts.digest, json: contracts.json },
-      from: contracts,
-      where: ofVersion(contracts, version),
-    })
-    if (!row) return
-    // a document that cannot be indexed fails again in the transaction, where it is left out
-    const index = await this.#documents.index(row.json, version).catch(() => undefined)
-    if (index) this.#cache.put({ ...version, digest: row.digest }, size, () => index)
+  /** See `VersionDocuments.prepare`. */
+  prepare(events: readonly IndexedEvent[]): Promise<number | undefined> {
+    return this.#documents.prepare(events)
   }
 
   /**
@@ -95,42 +73,63 @@ export class IndexUpdate {
   async apply(session: SqlSession, events: readonly IndexedEvent[]): Promise<VersionIdentity[]> {
     if (events.length === 0) return []
     const touched = distinct(events)
-    const present = await this.#presentVersions(
+    const contractIds = [...new Set(touched.map(({ contractId }) => contractId))]
+    const { contracts } = this.#database.tables
+    const [present, rows, known] = await together(
       session,
-      ofVersions(this.#database, this.#database.tables.contracts, touched),
+      () => this.#documents.present(session, ofVersions(this.#database, contracts, touched)),
+      () => searchRowsOf(session, this.#database, contractIds),
+      () => knownVersions(session, this.#database, touched),
     )
-    await new IndexWriter(session, this.#database, this.#fullText).removeVersions(touched)
     const absent = touched.filter(event => !present.has(versionKey(event)))
     const gone = await this.#goneAmong(session, new Set(absent.map(({ contractId }) => contractId)))
-    const contracts = [...Map.groupBy(touched, event => event.contractId)]
-    for (const some of slicesOf(contracts, contractsAtOnce)) await this.#applyTo(session, some, present, gone)
-    return touched.filter(event => !event.isDeletion && !present.has(versionKey(event)))
+    const full = contractIds.filter(id => !gone.has(id) && (rows.get(id)?.nextNumber ?? 0) > mostNumbers)
+    const others = touched.filter(({ contractId }) => !gone.has(contractId) && !full.includes(contractId))
+    const changes = await this.#changesOf(session, others, { present, rows, known })
+    const writer = new IndexWriter(session, this.#database)
+    await writer.removeVersions(known)
+    await writer.removeContracts([...gone], idsIn([...gone], rows))
+    await this.#write(session, writer, changes, present)
+    if (full.length > 0) await this.rebuild(session, full)
+    return absent.filter(event => !event.isDeletion)
   }
 
-  async #applyTo(
-    session: SqlSession,
-    contracts: readonly (readonly [contractId: string, events: readonly IndexedEvent[]])[],
-    present: ReadonlyMap<string, PresentVersion>,
-    gone: ReadonlySet<string>,
-  ): Promise<void> {
-    const contractIds = contracts.map(([contractId]) => contractId)
-    const before = await searchRowsOf(session, this.#database, contractIds)
-    const left = contracts.filter(([contractId]) => !gone.has(contractId))
-    const changes = left.map(([contractId, own]): ContractChange => {
-      const written: ChangedVersion[] = []
-      const deleted: ChangedVersion[] = []
-      for (const event of own) {
-        const row = present.get(versionKey(event))
-        if (row) written.push(asWritten(row))
-        else deleted.push({ version: event.version, time: event.occurredAt })
+  /** Rebuilds contracts from the documents of their versions; takes out those that have none. */
+  async rebuild(session: SqlSession, contractIds: readonly string[]): Promise<void> {
+    const { isOneOf, tables } = this.#database
+    const { contractId, postingKey } = tables.texts
+    const [present, rows, posted] = await together(
+      session,
+      () => this.#documents.present(session, isOneOf(tables.contracts.contractId, contractIds)),
+      () => searchRowsOf(session, this.#database, contractIds),
+      () =>
+        session.select({
+          fields: { postingKey },
+          from: tables.texts,
+          where: isOneOf(contractId, contractIds),
+        }),
+    )
+    const byContract = Map.groupBy(present.values(), row => row.contractId)
+    const changes = [...byContract].map(([id, own]): ContractChange => {
+      const before = rows.get(id)
+      return {
+        contractId: id,
+        // as if it had no versions: whatever the index has of it is written again
+        before: before && { ...before, nextNumber: 0, isOrdered: 1, fieldsDigest: '' },
+        isNew: false,
+        left: [],
+        written: own.map(row => asWritten(row, undefined)),
+        deleted: [],
       }
-      const known = before.get(contractId)
-      const keptSets = this.#keptSets(session, known)
-      return { contractId, before: known, keptSets, isNew: !known, written, deleted }
     })
-    const writer = new IndexWriter(session, this.#database, this.#fullText)
-    const emptied = contractIds.filter(contractId => gone.has(contractId))
-    await writer.removeContracts(new Map(emptied.map(contractId => [contractId, before.get(contractId)])))
+    const writer = new IndexWriter(session, this.#database)
+    // versions may be known by a row that was deleted by hand
+    const searchIds = new Set([...idsIn(contractIds, rows), ...posted.map(row => searchIdOf(row.postingKey))])
+    await writer.removeVersionsOf(contractIds, [...searchIds])
+    await writer.removeContracts(
+      contractIds.filter(id => !byContract.has(id)),
+      [],
+    )
     await this.#write(session, writer, changes, present)
   }
 
@@ -151,35 +150,42 @@ export class IndexUpdate {
     return new Set([...contractIds].filter(one => !isLeft.has(one)))
   }
 
-  /** Rebuilds contracts from the documents of their versions; takes out those that have none. */
-  async rebuild(session: SqlSession, contractIds: readonly string[]): Promise<void> {
-    const { contracts } = this.#database.tables
-    const present = await this.#presentVersions(
+  /** What became of the contracts of some events. */
+  async #changesOf(
+    session: SqlSession,
+    events: readonly IndexedEvent[],
+    { present, rows, known }: Found,
+  ): Promise<ContractChange[]> {
+    const keys = new Map(known.map(one => [versionKey(one), one.postingKey]))
+    const contracts = [...Map.groupBy(events, ({ contractId }) => contractId)].map(([contractId, own]) => {
+      const before = rows.get(contractId)
+      const deleted = own.filter(event => !present.has(versionKey(event)))
+      const written = own.flatMap(event => {
+        const [row, key] = [present.get(versionKey(event)), keys.get(versionKey(event))]
+        // it may be that of a row which somebody has deleted
+        const isOwn = key !== undefined && searchIdOf(key) === before?.id
+        return row ? [asWritten(row, isOwn ? numberOf(key) : undefined)] : []
+      })
+      const isLatestDeleted = deleted.some(({ version }) => version === before?.version)
+      return { contractId, before, deleted, written, isLatestDeleted }
+    })
+    const leaderless = contracts.filter(({ isLatestDeleted }) => isLatestDeleted)
+    const namesOf = await versionsOf(
       session,
-      this.#database.isOneOf(contracts.contractId, contractIds),
+      this.#database,
+      leaderless.map(({ contractId }) => contractId),
     )
-    const byContract = Map.groupBy(present.values(), row => row.contractId)
-    const before = await searchRowsOf(session, this.#database, contractIds)
-    const changes = contractIds.map((contractId): ContractChange => {
-      const known = before.get(contractId)
-      const isGone = known && !present.has(versionKey(known))
+    return contracts.map(({ isLatestDeleted, deleted, ...contract }): ContractChange => {
+      const { before, contractId } = contract
+      const isDeleted = new Set(deleted.map(({ version }) => version))
+      const names = (isLatestDeleted && namesOf.get(contractId)) || (before ? [before.version] : [])
       return {
-        contractId,
-        isNew: false,
-        // as if it had no versions: whatever the index has of it is written again
-        before: known && { ...known, versions: noTerms.versions, facets: noFacets, fieldsDigest: '' },
-        keptSets: this.#keptSets(session, known),
-        written: (byContract.get(contractId) ?? []).map(asWritten),
-        deleted: isGone ? [{ version: known.version, time: known.updatedAt }] : [],
+        ...contract,
+        isNew: !before,
+        left: names.filter(version => !isDeleted.has(version)),
+        deleted: deleted.map(({ version, occurredAt }) => ({ version, time: occurredAt })),
       }
     })
-    const writer = new IndexWriter(session, this.#database, this.#fullText)
-    await writer.removeVersionsOf(contractIds)
-    await this.#write(session, writer, changes, present)
-  }
-
-  #keptSets(session: SqlSession, known: SearchRowBefore | undefined): KeptSets | undefined {
-    return known && this.#fullText.keptSets?.(session, known.id)
   }
 
   async #write(
@@ -188,55 +194,57 @@ export class IndexUpdate {
     changes: readonly ContractChange[],
     present: ReadonlyMap<string, PresentVersion>,
   ): Promise<void> {
-    const contracts: IndexedContract[] = []
-    const emptied = new Map<string, SearchRowBefore | undefined>()
-    for (const change of changes) {
-      const { contractId } = change
-      const isWritten = new Set(change.written.map(({ version }) => version))
-      const indexOf = async (version: string) => {
-        const identity = { contractId, version }
-        const known = present.get(versionKey(identity)) ?? { ...identity, digest: null }
-        const index = await this.#indexOf(session, known)
-        if (isWritten.has(version)) writer.addVerdict(validationRow(known, index.judged))
-        return index
-      }
-      const take: TakeRows = (text, tags) => writer.addVersion(text, tags)
-      const indexed = await indexContract(change, indexOf, take, () => this.#loop.share())
-      if (indexed) contracts.push(indexed)
-      else emptied.set(contractId, change.before)
+    const plans = changes.flatMap(change => planContract(change) ?? [])
+    const isPlanned = new Set(plans.map(({ contractId }) => contractId))
+    const emptied = changes.filter(({ contractId }) => !isPlanned.has(contractId))
+    await writer.removeContracts(
+      emptied.map(({ contractId }) => contractId),
+      emptied.flatMap(({ before }) => before?.id ?? []),
+    )
+    // the rows of versions have the ids of those of their contracts
+    const latest = new Map<string, VersionIndex>()
+    const added = plans.filter(({ before }) => !before)
+    for (const plan of added) latest.set(plan.contractId, await this.#latestOf(session, plan, present))
+    const ids = await writer.insertContracts(
+      added.map(plan => contractRow(plan, latest.get(plan.contractId))),
+    )
+    for (const plan of plans) {
+      const { contractId, before, isLatestNew } = plan
+      const index = latest.get(contractId) ?? (isLatestNew && (await this.#latestOf(session, plan, present)))
+      latest.delete(contractId)
+      const searchId = before?.id ?? ids.get(contractId) ?? missing(contractId)
+      await this.#writeContract(session, writer, { plan, searchId, latest: index || undefined, present })
     }
-    await writer.writeContracts(contracts)
-    await writer.removeContracts(emptied)
     await writer.flush()
   }
 
-  async #presentVersions(session: SqlSession, where: SQL): Promise<Map<string, PresentVersion>> {
-    const { contracts } = this.#database.tables
-    const { contractId, version, digest, createdAt, updatedAt } = contracts
-    const rows: PresentVersion[] = await session.select({
-      fields: { contractId, version, digest, createdAt, updatedAt },
-      from: contracts,
-      where,
-    })
-    return new Map(rows.map(row => [versionKey(row), row]))
+  async #writeContract(
+    session: SqlSession,
+    writer: IndexWriter,
+    { plan, searchId, latest, present }: PlannedContract,
+  ): Promise<void> {
+    const { contractId, before, isNew } = plan
+    for (const version of plan.versions) {
+      const found = present.get(versionKey({ contractId, ...version })) ?? missing(contractId)
+      const isLatest = version.version === plan.latest
+      const index = (isLatest && latest) || (await this.#documents.indexOf(session, found))
+      const row = textRow({ contractId, id: searchId }, version, index)
+      const terms = postedTerms(row, version, index)
+      await writer.addVersion(row, terms, validationRow(found, index.judged))
+    }
+    if (before) writer.moveContract(before.id, contractRow(plan, latest))
+    if (latest && latest.fieldsDigest !== before?.fieldsDigest)
+      await writer.addFields({ contractId, fields: latest.fields, isNew })
   }
 
-  async #indexOf(session: SqlSession, version: DigestedVersion): Promise<VersionIndex> {
-    // what is remembered is worked out when it is asked for first, and no promise on the way lets others have a turn
-    await this.#loop.share()
-    const known = this.#cache.get(version)
-    return known ?? this.#documents.index(await this.#documentOf(session, version), version)
-  }
-
-  /** One document at a time: together those of a contract may be larger than the memory. */
-  async #documentOf(reader: Pick<SqlSession, 'select'>, identity: VersionIdentity): Promise<string> {
-    const { contracts } = this.#database.tables
-    const [row] = await reader.select({
-      fields: { json: contracts.json },
-      from: contracts,
-      where: ofVersion(contracts, identity),
-    })
-    return row?.json ?? ''
+  /** Also of a version that was not written: that may have been changed since the index has seen it, and its event comes later. */
+  #latestOf(
+    session: SqlSession,
+    { contractId, latest: version }: ContractPlan,
+    present: ReadonlyMap<string, PresentVersion>,
+  ): Promise<VersionIndex> {
+    const known = present.get(versionKey({ contractId, version }))
+    return this.#documents.indexOf(session, known ?? { contractId, version, digest: null })
   }
 }
 
@@ -245,6 +253,19 @@ function distinct(events: readonly IndexedEvent[]): IndexedEvent[] {
   return [...new Map(events.map(event => [versionKey(event), event])).values()]
 }
 
-function asWritten({ version, updatedAt, createdAt }: PresentVersion): ChangedVersion {
-  return { version, time: updatedAt ?? createdAt }
+function asWritten(
+  { version, updatedAt, createdAt }: PresentVersion,
+  number: number | undefined,
+): WrittenVersion {
+  return { version, time: updatedAt ?? createdAt, number }
+}
+
+function idsIn(contractIds: readonly string[], rows: ReadonlyMap<string, SearchRow>): number[] {
+  return contractIds.flatMap(contractId => rows.get(contractId)?.id ?? [])
+}
+
+function missing(contractId: string): never {
+  throw new Error(
+    `the index has no row of a contract or version that it writes: ${JSON.stringify(contractId)}`,
+  )
 }

@@ -1,14 +1,19 @@
-import { eq, or, type SQL } from 'drizzle-orm'
-import type { VersionIdentity } from '../../../domain/identity.ts'
-import { noTerms } from '../../../search/versions/term-columns.ts'
+import { or, type SQL } from 'drizzle-orm'
+import {
+  maxNumber,
+  numberOf,
+  type Postings,
+  rangeOf,
+  searchIdOf,
+  union,
+} from '../../../search/postings/postings.ts'
+import { SegmentBuilder } from '../../../search/postings/segment-builder.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
-import type { Tables } from '../store-database.ts'
 import type { ValidationRow } from '../validation/tables.ts'
-import { writeFields } from './field-rows.ts'
-import type { FullText } from './full-text.ts'
-import type { IndexedContract } from './index-contract.ts'
-import type { IndexedDatabase, SearchRowBefore, TagRowOfVersion } from './search-rows.ts'
+import { type ContractFields, writeFields } from './field-rows.ts'
+import type { ContractRow, IndexedDatabase, KnownVersion } from './search-rows.ts'
+import { writeSegment } from './segment-writer.ts'
 import type { TextRow } from './tables.ts'
 
 /** How many versions are named in one statement. */
@@ -17,131 +22,85 @@ const versionsAtOnce = 100
 /** From how many characters of text on rows are written rather than collected. */
 const maxCollected = 1024 * 1024
 
+/** From how many characters on what was collected of postings becomes a segment. */
+const maxSegmentLength = 4 * 1024 * 1024
+
+/** From how many fields on they are written rather than collected. */
+const maxFields = 10_000
+
 /**
- * Writes the rows of versions and contracts, those of many with the same statements: to have a statement planned and
+ * Writes what the index has of versions and contracts, of many with the same statements: to have a statement planned and
  * answered takes longer than to write its rows.
  */
 export class IndexWriter {
   readonly #session: SqlSession
   readonly #database: IndexedDatabase
-  readonly #fullText: FullText
+  #segment = new SegmentBuilder()
   #texts: TextRow[] = []
-  #validations: ValidationRow[] = []
-  #tags: (TagRowOfVersion & { readonly searchId: number | null })[] = []
-  #collected = 0
+  #length = 0
+  #verdicts: ValidationRow[] = []
+  #moved: (ContractRow & { readonly id: number })[] = []
+  #fields: ContractFields[] = []
+  #countOfFields = 0
 
-  constructor(session: SqlSession, database: IndexedDatabase, fullText: FullText) {
+  constructor(session: SqlSession, database: IndexedDatabase) {
     this.#session = session
     this.#database = database
-    this.#fullText = fullText
   }
 
-  /** Takes out the rows of versions that were changed, whatever there is of them. */
-  async removeVersions(versions: readonly VersionIdentity[]): Promise<void> {
-    const { tables } = this.#database
+  /** Takes out versions that were changed or deleted. Those that the index does not know have no rows. */
+  async removeVersions(versions: readonly KnownVersion[]): Promise<void> {
+    if (versions.length === 0) return
+    this.#segment.replace(union(versions.map(postingOf)))
+    const { texts, validations } = this.#database.tables
     // not as rows of a subquery: MariaDB and MySQL go through the whole table then
-    const removeFrom = async (table: Tables['texts' | 'tags' | 'validations']) => {
+    const removeFrom = async (table: typeof texts | typeof validations) => {
       for (const some of slicesOf(versions, versionsAtOnce))
         await this.#session.delete(table, or(...some.map(version => ofVersion(table, version))) as SQL)
     }
     await together(
       this.#session,
+      () => removeFrom(texts),
+      () => removeFrom(validations),
+    )
+  }
+
+  /**
+   * Takes out all versions of some contracts, whatever there is of them.
+   *
+   * @param searchIds what postings know the contracts by.
+   */
+  async removeVersionsOf(contractIds: readonly string[], searchIds: readonly number[]): Promise<void> {
+    if (contractIds.length === 0) return
+    this.#segment.replace(union(searchIds.map(searchId => rangeOf(searchId, 0, maxNumber))))
+    const { isOneOf, tables } = this.#database
+    const removeFrom = (table: typeof tables.texts | typeof tables.validations) =>
+      this.#session.delete(table, isOneOf(table.contractId, contractIds))
+    await together(
+      this.#session,
       () => removeFrom(tables.texts),
-      () => removeFrom(tables.tags),
       () => removeFrom(tables.validations),
     )
   }
 
-  /** Takes out the rows of all versions of some contracts. */
-  async removeVersionsOf(contractIds: readonly string[]): Promise<void> {
+  /** Takes out contracts that have no versions any more; see `removeVersionsOf`. */
+  async removeContracts(contractIds: readonly string[], searchIds: readonly number[]): Promise<void> {
+    if (contractIds.length === 0) return
+    await this.removeVersionsOf(contractIds, searchIds)
+    const { search } = this.#database.tables
+    await this.#session.delete(search, this.#database.isOneOf(search.contractId, contractIds))
+    for (const contractId of contractIds) await this.addFields({ contractId, fields: [], isNew: false })
+  }
+
+  /** @returns the ids that the rows of new contracts got. */
+  async insertContracts(rows: readonly ContractRow[]): Promise<Map<string, number>> {
+    if (rows.length === 0) return new Map()
     const { isOneOf, tables } = this.#database
-    for (const table of [tables.texts, tables.tags, tables.validations])
-      await this.#session.delete(table, isOneOf(table.contractId, contractIds))
-  }
-
-  /** Writes the rows of a version, of which there are none. */
-  async addVersion(text: TextRow, tags: readonly TagRowOfVersion[]): Promise<void> {
-    this.#texts.push(text)
-    this.#addTags(tags, null)
-    this.#collected += text.terms.length
-    if (this.#collected > maxCollected) await this.flush()
-  }
-
-  /** Keeps what a validation has found in a version, of which there is no verdict. */
-  addVerdict(row: ValidationRow): void {
-    this.#validations.push(row)
-  }
-
-  /** Writes what the index has of some contracts; the rows of their versions are written already. */
-  async writeContracts(contracts: readonly IndexedContract[]): Promise<void> {
-    const ids = await this.#insertContracts(contracts.filter(({ before }) => !before))
-    for (const { contractId, before } of contracts) if (before) ids.set(contractId, before.id)
-    const idOf = (contract: IndexedContract) => ids.get(contract.contractId) ?? missing(contract.contractId)
-    const changed = contracts.flatMap(({ contractId, latest, before, isNew }) => {
-      if (!latest || latest.columns.fieldsDigest === before?.fieldsDigest) return []
-      return [{ contractId, fields: latest.fields, isNew }]
-    })
-    await together(
-      this.#session,
-      ...contracts.map(
-        contract => async () => contract.before && this.#updateContract(contract, contract.before),
-      ),
-      () => this.#writeTerms(contracts, idOf),
-      ...contracts.map(contract => () => this.#writeLatest(contract, idOf(contract))),
-      () => writeFields(this.#session, this.#database, changed),
-    )
-  }
-
-  /** Takes out contracts that have no versions any more. */
-  async removeContracts(contracts: ReadonlyMap<string, SearchRowBefore | undefined>): Promise<void> {
-    const { search, versionSets } = this.#database.tables
-    for (const [contractId, before] of contracts) {
-      if (before) {
-        await this.#fullText.remove?.(this.#session, before.id)
-        await this.#session.delete(versionSets, eq(versionSets.searchId, before.id))
-      }
-      await this.#session.delete(search, eq(search.contractId, contractId))
-    }
-    const emptied = [...contracts.keys()].map(contractId => ({ contractId, fields: [], isNew: false }))
-    await writeFields(this.#session, this.#database, emptied)
-  }
-
-  /** Writes what was collected. */
-  async flush(): Promise<void> {
-    const { texts, tags, validations } = this.#database.tables
-    const [ownTexts, ownTags] = [this.#texts.map(asValues), this.#tags.map(asValues)]
-    const verdicts = this.#validations.map(asValues)
-    this.#texts = []
-    this.#tags = []
-    this.#validations = []
-    this.#collected = 0
-    const insert = async (table: Tables['texts' | 'tags' | 'validations'], rows: readonly Values[]) =>
-      rows.length > 0 && this.#session.insertAll(table, rows)
-    await together(
-      this.#session,
-      () => insert(texts, ownTexts),
-      () => insert(tags, ownTags),
-      () => insert(validations, verdicts),
-    )
-  }
-
-  #addTags(tags: readonly TagRowOfVersion[], searchId: number | null): void {
-    for (const tag of tags) this.#tags.push({ ...tag, searchId })
-  }
-
-  /** @returns the ids that the rows of the contracts got. */
-  async #insertContracts(contracts: readonly IndexedContract[]): Promise<Map<string, number>> {
-    if (contracts.length === 0) return new Map()
-    const { isOneOf, tables } = this.#database
-    const { search, versionSets } = tables
-    const rows = contracts.map(({ contractId, latest, updatedAt, terms }) => {
-      if (!latest) return missing(contractId)
-      return { ...latest.columns, updatedAt, latestTerms: terms.latestTerms }
-    })
-    const names = contracts.map(({ contractId }) => contractId)
+    const { search } = tables
+    const names = rows.map(({ contractId }) => contractId)
     const [, known] = await together(
       this.#session,
-      () => this.#session.insertAll(search, rows),
+      () => this.#session.insertAll(search, rows.map(asValues)),
       () =>
         this.#session.select({
           fields: { id: search.id, contractId: search.contractId },
@@ -149,81 +108,84 @@ export class IndexWriter {
           where: isOneOf(search.contractId, names),
         }),
     )
-    const ids = new Map(known.map(({ id, contractId }) => [contractId, id]))
-    // some may be left over from a contract whose row was deleted by hand
-    const leftOver = isOneOf(versionSets.searchId, [...ids.values()])
-    const sets = contracts.map(contract => {
-      const searchId = ids.get(contract.contractId) ?? missing(contract.contractId)
-      return { searchId, ...this.#versionSetValues(contract) }
-    })
+    return new Map(known.map(({ id, contractId }) => [contractId, id]))
+  }
+
+  /**
+   * Adds a version, of which there are no rows.
+   *
+   * @param terms see `postedTerms`.
+   */
+  async addVersion(row: TextRow, terms: string, verdict: ValidationRow): Promise<void> {
+    this.#segment.put(searchIdOf(row.postingKey), numberOf(row.postingKey), terms)
+    this.#texts.push(row)
+    this.#verdicts.push(verdict)
+    this.#length += row.terms.length
+    if (this.#length > maxCollected) await this.#writeVersions()
+    if (this.#segment.length > maxSegmentLength) await this.#writeSegment()
+  }
+
+  /** Changes the row of a contract. */
+  moveContract(id: number, row: ContractRow): void {
+    this.#moved.push({ id, ...row })
+  }
+
+  /** Makes these the fields of a contract. */
+  async addFields(contract: ContractFields): Promise<void> {
+    this.#fields.push(contract)
+    this.#countOfFields += contract.fields.length
+    if (this.#countOfFields > maxFields) await this.#writeFields()
+  }
+
+  /** Writes what was collected. */
+  async flush(): Promise<void> {
     await together(
       this.#session,
-      () => this.#session.delete(versionSets, leftOver),
-      () => this.#session.insertAll(versionSets, sets),
+      () => this.#writeVersions(),
+      () => this.#moveContracts(),
+      () => this.#writeFields(),
+      () => this.#writeSegment(),
     )
-    return ids
   }
 
-  async #updateContract(contract: IndexedContract, before: SearchRowBefore): Promise<void> {
-    const { search, versionSets } = this.#database.tables
-    const { latestTerms } = contract.terms
-    await this.#session.update(
-      search,
-      {
-        ...contract.latest?.columns,
-        updatedAt: contract.updatedAt,
-        ...(latestTerms !== before.latestTerms && { latestTerms }),
-      },
-      eq(search.id, before.id),
-    )
-    const sets = this.#versionSetValues(contract)
-    const { partialTerms, ...others } = sets
-    // long sets that stay are not written again; of a contract without versions the table may have anything
-    const areSame = partialTerms === before.partialTerms && before.versions !== noTerms.versions
-    const changed = areSame ? others : sets
-    if ((await this.#session.update(versionSets, changed, eq(versionSets.searchId, before.id))) === 0)
-      await this.#session.insertAll(versionSets, [{ searchId: before.id, ...sets }])
-  }
-
-  /** What tells the versions of a contract apart. */
-  #versionSetValues({ terms: { versions, partialTerms }, facets }: IndexedContract) {
-    return { versions, facets, ...(this.#database.tables.versionSets.partialTerms && { partialTerms }) }
-  }
-
-  async #writeTerms(
-    contracts: readonly IndexedContract[],
-    idOf: (contract: IndexedContract) => number,
-  ): Promise<void> {
-    await this.#fullText.index(
+  async #writeVersions(): Promise<void> {
+    const { texts, validations } = this.#database.tables
+    const [rows, verdicts] = [this.#texts.map(asValues), this.#verdicts.map(asValues)]
+    this.#texts = []
+    this.#verdicts = []
+    this.#length = 0
+    if (rows.length === 0) return
+    await together(
       this.#session,
-      contracts.map(contract => ({
-        searchId: idOf(contract),
-        before: contract.before,
-        after: contract.terms,
-        touched: contract.touchedTerms,
-      })),
+      () => this.#session.insertAll(texts, rows),
+      () => this.#session.insertAll(validations, verdicts),
     )
   }
 
-  /** Has the tags of the latest version, and no others, name the row of the contract. */
-  async #writeLatest({ contractId, formerLatest, latest }: IndexedContract, searchId: number): Promise<void> {
-    const { tags } = this.#database.tables
-    if (formerLatest !== undefined) {
-      const former = ofVersion(tags, { contractId, version: formerLatest })
-      await this.#session.update(tags, { searchId: null }, former)
-    }
-    if (latest?.isWritten) return this.#addTags(latest.tags, searchId)
-    if (!latest) return
-    // it is the latest one because a later one was deleted, and has its tags already
-    const own = ofVersion(tags, { contractId, version: latest.columns.version })
-    await this.#session.update(tags, { searchId }, own)
+  async #moveContracts(): Promise<void> {
+    const rows = this.#moved.map(({ contractId, ...row }) => row)
+    this.#moved = []
+    if (rows.length > 0) await this.#session.updateEach(this.#database.tables.search, ['id'], rows)
   }
+
+  async #writeFields(): Promise<void> {
+    const contracts = this.#fields
+    this.#fields = []
+    this.#countOfFields = 0
+    await writeFields(this.#session, this.#database, contracts)
+  }
+
+  async #writeSegment(): Promise<void> {
+    const segment = this.#segment
+    this.#segment = new SegmentBuilder()
+    if (!segment.isEmpty) await writeSegment(this.#session, this.#database.tables, await segment.build())
+  }
+}
+
+function postingOf({ postingKey }: Pick<TextRow, 'postingKey'>): Postings {
+  return [postingKey, postingKey + 1]
 }
 
 function asValues(row: object): Values {
   return { ...row }
-}
-
-function missing(contractId: string): never {
-  throw new Error(`the index has no row of a contract after it was written: ${JSON.stringify(contractId)}`)
 }

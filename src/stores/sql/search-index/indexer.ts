@@ -11,6 +11,7 @@ import { batchSize, IndexBatches, type IndexFindings } from './index-batches.ts'
 import { type DigestedVersion, IndexCache } from './index-cache.ts'
 import { IndexPosition, lockIndex } from './index-position.ts'
 import { IndexUpdate } from './index-update.ts'
+import type { SegmentMerges } from './segment-merges.ts'
 
 /** How many events are indexed in one transaction where writers may wait: on SQLite nobody can write meanwhile. */
 const shareSize = 50
@@ -57,6 +58,7 @@ export class Indexer {
   readonly #batches: IndexBatches
   readonly #numbers: EventNumbers
   readonly #position: IndexPosition
+  readonly #merges: SegmentMerges
   readonly #cache = new IndexCache()
   /** One run at a time: others of this process would only wait for its locks. */
   readonly #turns = new Semaphore()
@@ -75,12 +77,14 @@ export class Indexer {
     documents: DocumentWorkers,
     numbers: EventNumbers,
     findings: IndexFindings,
+    merges: SegmentMerges,
   ) {
     this.#database = database
     this.#update = new IndexUpdate(database, documents, this.#cache)
     this.#batches = new IndexBatches(database, this.#update, this.#cache, findings)
     this.#numbers = numbers
     this.#position = new IndexPosition(database)
+    this.#merges = merges
   }
 
   /** Keeps what is known of a document that was written, for when it is indexed. */
@@ -148,6 +152,8 @@ export class Indexer {
       for (let position = lag.indexed; ; position = await this.#batches.index(position, lag.last, size)) {
         // of those that are left, all may be of this process
         this.#note(written - Math.max(0, lag.last - position), written, length)
+        // each batch has left a segment
+        if (position > lag.indexed) this.#merges.begin()
         if (position >= lag.last || !goesOn(position)) return
       }
     })
@@ -170,22 +176,25 @@ export class Indexer {
   /** Rebuilds contracts from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
   async rebuild(contractIds: readonly string[]): Promise<void> {
     const { tables } = this.#database
-    for (const some of slicesOf(contractIds, rebuiltAtOnce))
+    for (const some of slicesOf(contractIds, rebuiltAtOnce)) {
       await this.#database.transaction(async session => {
         await lockIndex(session, tables)
         await this.#update.rebuild(session, some)
       })
+      this.#merges.begin()
+    }
   }
 
-  /** Resolves when this process has indexed what it has written, or cannot do so soon. */
+  /** Resolves when this process has indexed what it has written, or cannot do so soon, and merges nothing any more. */
   async settle(): Promise<void> {
     clearTimeout(this.#timer)
-    if (this.#indexed === this.#written) return
-    await withDeadline(
-      this.catchUp().catch(() => undefined),
-      closingTime,
-      () => undefined,
-    )
+    if (this.#indexed < this.#written)
+      await withDeadline(
+        this.catchUp().catch(() => undefined),
+        closingTime,
+        () => undefined,
+      )
+    await this.#merges.stop()
   }
 
   #followLater(): void {

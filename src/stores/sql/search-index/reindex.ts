@@ -1,9 +1,11 @@
-import { and, asc, eq, gt, sql, type Table } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql, type Table } from 'drizzle-orm'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import type { ReindexOptions, ReindexProgress } from '../../transfer-store.ts'
 import type { VersionTable } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
+import { lockIndex } from './index-position.ts'
 import type { Indexer, RecordDeletions } from './indexer.ts'
+import { removeSegmentsUpTo, type SegmentMerges } from './segment-merges.ts'
 
 /** How many contracts are looked at together. */
 const batchSize = 100
@@ -13,18 +15,26 @@ export class Reindexer {
   readonly #database: StoreDatabase
   readonly #recordDeletions: RecordDeletions
   readonly #indexer: Indexer
+  readonly #merges: SegmentMerges
   #isStopped = false
 
-  constructor(database: StoreDatabase, recordDeletions: RecordDeletions, indexer: Indexer) {
+  constructor(
+    database: StoreDatabase,
+    recordDeletions: RecordDeletions,
+    indexer: Indexer,
+    merges: SegmentMerges,
+  ) {
     this.#database = database
     this.#recordDeletions = recordDeletions
     this.#indexer = indexer
+    this.#merges = merges
   }
 
   async run({ onlyMissing, after, onProgress }: ReindexOptions): Promise<ReindexProgress> {
     // an index that is damaged takes nothing over before it is rebuilt
     const behind = await this.#indexer.catchUp().catch((error: unknown) => ({ error }))
     if (behind && onlyMissing) throw behind.error
+    const lastBefore = await this.#lastSegment()
     let progress: ReindexProgress = { seen: 0, rebuilt: 0, last: after ?? '' }
     for (;;) {
       const contractIds = await this.#contractsAfter(progress.last)
@@ -42,12 +52,36 @@ export class Reindexer {
     }
     await this.#removeLeftovers()
     if (behind) await this.#indexer.catchUp()
+    if (this.#isStopped) return progress
+    if (onlyMissing) return progress
+    if (!after) await this.#removeSegmentsUpTo(lastBefore)
+    await this.#merges.settle()
     return progress
   }
 
   /** Has a run end at the next contracts, as if it were interrupted. */
   stop(): void {
     this.#isStopped = true
+  }
+
+  async #lastSegment(): Promise<number> {
+    const { id } = this.#database.tables.segments
+    const rows = await this.#database.select({
+      fields: { id },
+      from: this.#database.tables.segments,
+      orderBy: [desc(id)],
+      limit: 1,
+    })
+    return rows[0]?.id ?? 0
+  }
+
+  /** All that counted in these is in later ones. They may be damaged, and would keep merges from going on. */
+  #removeSegmentsUpTo(id: number): Promise<void> {
+    const { tables } = this.#database
+    return this.#database.transaction(async session => {
+      await lockIndex(session, tables)
+      await removeSegmentsUpTo(session, tables, id)
+    })
   }
 
   async #rebuild(contractIds: readonly string[]): Promise<void> {

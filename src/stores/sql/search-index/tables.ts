@@ -5,7 +5,6 @@ import {
   longText,
   orNull,
   type Row,
-  serverText,
   smallInteger,
   table,
   text,
@@ -24,6 +23,10 @@ export const texts = table('_texts', {
   domain: orNull(text(255)),
   /** The stream of tokens that `search/catalogue/terms.ts` makes. */
   terms: longText(),
+  /** A JSON array of the tags and further owners, see `search/catalogue/facet-labels.ts`. */
+  labels: longText(),
+  /** What postings know the version by, see `search/postings/postings.ts`. */
+  postingKey: bigInteger(),
 })
 
 /** The field catalogue: the objects and properties of the schema of each contract's latest version. */
@@ -51,17 +54,6 @@ export const fields = table('_fields', {
   description: orNull(longText()),
 })
 
-/** The tags and further owners of each version. */
-export const tags = table('_tags', {
-  contractId: text(255),
-  version: text(128),
-  position: integer(),
-  /** The id of the contract in the search table, where the version is its latest. */
-  searchId: orNull(bigInteger()),
-  /** Or an owner, see `search/catalogue/facet-labels.ts`. */
-  tag: text(255),
-})
-
 /** The contracts that have a version, as lists and searches find them. */
 export const search = table('_search', {
   id: identity(),
@@ -69,56 +61,44 @@ export const search = table('_search', {
   /** The latest version, and what is known of it. */
   version: text(128),
   nameKey: text(255),
-  status: orNull(text(255)),
-  owner: orNull(text(255)),
-  domain: orNull(text(255)),
   /** When any version was last changed. */
   updatedAt: time(),
-  /** See `TermColumns` of `search/versions/term-columns.ts`. */
-  latestTerms: longText(),
   /** Of the fields of its latest version; those that are there are left alone while it stays the same. */
   fieldsDigest: text(43),
+  /** What the next new version is known by. */
+  nextNumber: integer(),
+  /** 1 while every version with a higher number is a higher version, else 0. */
+  isOrdered: smallInteger(),
 })
 
 /**
- * What tells the versions of a contract apart: a table of its own, because it is read of many contracts at a time and the
- * words of a contract are long.
+ * The segments of the inverted index, see `Segments`. Their order, oldest first: those of higher levels, and of one level
+ * those with smaller ids.
  */
-export const versionSets = table('_version_sets', {
-  /** The id of the contract in the search table. */
-  searchId: bigInteger(),
-  /** See `TermSets` of `search/versions/term-columns.ts`. On SQLite `termSets` has the partial terms. */
-  versions: longText(),
-  /** See `search/versions/contract-facets.ts`. */
-  facets: longText(),
-  partialTerms: serverText(),
+export const segments = table('_segments', {
+  id: identity(),
+  /** 0 for what a batch of changes wrote, and one more than those that were merged. */
+  level: smallInteger(),
+  /** 0 while a merge writes it, else 1. */
+  isReady: smallInteger(),
+  /** When it was begun, in milliseconds. */
+  begunAt: bigInteger(),
+  /** See `PageDirectory` of `search/postings/page-directory.ts`. */
+  directory: longText(),
+  /** The postings of versions that count no more in older segments, as `search/postings/posting-text.ts` writes them. */
+  replaced: longText(),
+  /** How many characters its pages have. */
+  length: bigInteger(),
 })
 
-/**
- * The partial terms of each contract with the versions that have them, one by one: on SQLite only. Servers have them in the
- * table of terms.
- */
-export const termSets = table('_term_sets', {
-  /** The id of the contract in the search table. */
-  searchId: bigInteger(),
-  term: text(80),
-  /** See `search/versions/version-set.ts`. */
-  versionSet: text(100),
-})
-
-/** The terms that some version of each contract has. On SQLite this is its full-text index, which has other columns. */
-export const terms = table('_terms', {
-  term: text(80),
-  /** The id of the contract in the search table. */
-  searchId: bigInteger(),
-  /** 1 when its latest version has the term, else 0. */
-  inLatest: smallInteger(),
-  /** Which versions have it, see `search/versions/version-set.ts`; empty when all have it. */
-  versionSet: text(100),
+/** The pages of the segments. */
+export const postings = table('_postings', {
+  /** Of the segment and the page, see `pageId`. */
+  id: bigInteger(),
+  entries: longText(),
 })
 
 export type TextRow = Row<typeof texts>
-export type TagRow = Row<typeof tags>
 export type SearchRow = Row<typeof search>
-export type TermRow = Row<typeof terms>
+export type SegmentRow = Row<typeof segments>
 export type FieldRow = Row<typeof fields>

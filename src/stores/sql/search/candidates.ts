@@ -1,26 +1,40 @@
-import { and, gt } from 'drizzle-orm'
-import { needsLatestTerms } from '../../../search/versions/versions-with-terms.ts'
-import type { Fields, RowOf, Select } from '../../../sql/database.ts'
+import { and, gt, type SQL } from 'drizzle-orm'
+import {
+  contractIdsIn,
+  countContracts,
+  highestOfEach,
+  intersection,
+  ofContract,
+  type Postings,
+} from '../../../search/postings/postings.ts'
+import type { RowOf } from '../../../sql/database.ts'
 import type { SearchPosition, SearchQuery } from '../../search-query.ts'
 import { slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'
-import { type FullText, plannerHint, type TermCondition } from '../search-index/full-text.ts'
-import { fullTextOf } from '../search-index/full-text-of.ts'
-import { joinVersionSets, versionSetColumns } from '../search-index/search-rows.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { mayBeTested } from '../test-runs/test-states.ts'
 import { haveJudged, type JudgedBy } from '../validation/conditions.ts'
+import type { LikelyVersions } from './likely-hits.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
-import { partialTermsField, partialTermsOf, versionSetFields } from './version-sets.ts'
 
 /** How many contracts are looked at together at most on the way to a page, where not more are asked for. */
 export const lastChunk = 500
 
-/** What some contracts have. */
-export type Condition = Pick<TermCondition, 'units' | 'without'>
+/** Of how many contracts the database sorts those that may have hits; of more it reads all in their order. */
+const sortedAlone = 500
+
+/** How many contracts are read at a time then: few of them may have hits. */
+const readInOrder = 1000
 
 /** A contract that may have hits. */
-export type Candidate = RowOf<ReturnType<typeof candidateFields>>
+export interface Candidate extends Row {
+  /** The versions that may be hits; undefined when any may be. */
+  readonly versions: Postings | undefined
+  /** Whether that with the highest number is the highest of them. */
+  readonly isOrdered: boolean
+}
+
+type Row = RowOf<ReturnType<typeof candidateFields>>
 
 /** Contracts in the order of the hits. */
 export interface Chunk {
@@ -41,62 +55,114 @@ export interface Budget {
   left: number
 }
 
-/** Finds the contracts that may have hits, by the full-text index. */
+/** What one look has found, and behind what the next begins, if there is more. */
+interface Look {
+  readonly candidates: readonly Candidate[]
+  readonly looked: number
+  readonly next: SearchPosition | undefined
+}
+
+/** Reads the contracts that may have hits, in the order of the hits. */
 export class Candidates {
   readonly #database: StoreDatabase
-  readonly #fullText: FullText
   readonly #judgedBy: JudgedBy
 
   constructor(database: StoreDatabase, judgedBy: JudgedBy) {
     this.#judgedBy = judgedBy
     this.#database = database
-    this.#fullText = fullTextOf(database)
   }
 
   /**
-   * The contracts that fulfil a condition, behind the position of the query.
+   * The contracts of some versions, behind the position of the query.
    *
+   * @param likely undefined for all contracts.
    * @param sizes how many there are in the first chunk, and in the last ones: each has twice as many as the one before.
    * @param budget ends it when it is spent.
    */
   async *chunks(
-    condition: Condition,
+    likely: LikelyVersions | undefined,
     query: SearchQuery,
     { first, last: most }: ChunkSizes,
     budget?: Budget,
   ): AsyncGenerator<Chunk> {
     let after = query.after
     for (let size = first; ; size = Math.max(first, Math.min(size * 2, most, budget?.left ?? most))) {
-      const candidates = await this.#some(condition, query, after, size)
+      const { candidates, looked, next } = await this.#look(likely, query, after, size)
       yield { candidates, after }
-      const last = candidates.at(-1)
-      if (!last || candidates.length < size) return
+      if (!next) return
       if (budget) {
-        budget.left -= candidates.length
+        budget.left -= looked
         if (budget.left <= 0) return
       }
-      after = { keys: keysOf(last, query.sort), tier: 0, version: undefined }
+      after = next
     }
   }
 
-  /** The contracts with some ids. */
-  async ofIds(ids: readonly number[], query: SearchQuery): Promise<Candidate[]> {
-    const found: Candidate[] = []
-    for (const some of slicesOf(ids)) {
-      const where = this.#database.isOneOf(this.#database.tables.search.id, some)
-      found.push(...(await this.#select(query, { where })))
-    }
-    return found
+  #look(
+    likely: LikelyVersions | undefined,
+    query: SearchQuery,
+    after: SearchPosition | undefined,
+    size: number,
+  ): Promise<Look> {
+    if (!likely) return this.#inOrder(query, after, size)
+    if (query.sort === 'relevance') return this.#byId(likely, query, after, size)
+    if (countContracts(likely.versions) > sortedAlone) return this.#among(likely, query, after)
+    const ids = contractIdsIn(likely.versions, 0, sortedAlone)
+    const areThese = this.#database.isOneOf(this.#database.tables.search.id, ids)
+    return this.#inOrder(query, after, size, { likely, areThese })
   }
 
-  async #some(
-    { units, without }: Condition,
+  /** The order of the index is that of the ids. */
+  async #byId(
+    likely: LikelyVersions,
+    query: SearchQuery,
+    after: SearchPosition | undefined,
+    size: number,
+  ): Promise<Look> {
+    const { search } = this.#database.tables
+    const ids = contractIdsIn(likely.versions, idBefore(query.sort, after), size)
+    const slices = slicesOf(ids).map(some => {
+      const where = and(this.#database.isOneOf(search.id, some), this.#others(query))
+      return this.#select(query, { where, orderBy: orderOf(search, query.sort) })
+    })
+    const rows = (await Promise.all(slices)).flat()
+    const last = ids.at(-1)
+    const isEnd = ids.length < size || last === undefined
+    return {
+      candidates: rows.map(row => candidateOf(row, likely)),
+      looked: ids.length,
+      next: isEnd ? undefined : { keys: [last], tier: 0, version: undefined },
+    }
+  }
+
+  /** All contracts in their order, of which those are taken that have such versions. */
+  async #among(likely: LikelyVersions, query: SearchQuery, after: SearchPosition | undefined): Promise<Look> {
+    const { candidates, ...look } = await this.#inOrder(query, after, readInOrder, { likely })
+    return { ...look, candidates: candidates.filter(({ versions }) => versions && versions.length > 0) }
+  }
+
+  async #inOrder(
     query: SearchQuery,
     after: SearchPosition | undefined,
     limit: number,
-  ): Promise<Candidate[]> {
+    among?: { readonly likely: LikelyVersions; readonly areThese?: SQL },
+  ): Promise<Look> {
     const { search } = this.#database.tables
-    const others = and(
+    const where = and(among?.areThese, this.#others(query), after && restOf(search, query.sort, after))
+    const rows = await this.#select(query, { where, orderBy: orderOf(search, query.sort), limit })
+    const last = rows.at(-1)
+    const isEnd = rows.length < limit || last === undefined
+    return {
+      candidates: rows.map(row => candidateOf(row, among?.likely)),
+      looked: rows.length,
+      next: isEnd ? undefined : { keys: keysOf(last, query.sort), tier: 0, version: undefined },
+    }
+  }
+
+  /** What else must hold for a contract that has hits. */
+  #others(query: SearchQuery): SQL | undefined {
+    const { search } = this.#database.tables
+    return and(
       inScope(search, query.scope),
       query.updatedAfter && gt(search.updatedAt, query.updatedAfter),
       query.tests && mayBeTested(this.#database.tables, query.tests),
@@ -104,50 +170,33 @@ export class Candidates {
         ? undefined
         : haveJudged(this.#database.tables, { judgedBy: this.#judgedBy, valid: query.valid }),
     )
-    const words = units.length > 0 ? { scope: 'any' as const, units, without } : undefined
-    const window = { above: idBefore(query.sort, after), most: limit }
-    const hint =
-      query.sort === 'relevance' && !others
-        ? window
-        : await plannerHint(this.#database, this.#fullText, words)
-    return this.#select(query, {
-      where: and(
-        words && this.#fullText.matches(words, hint),
-        others,
-        after && restOf(search, query.sort, after),
-      ),
-      orderBy: orderOf(search, query.sort),
-      limit,
-    })
   }
 
-  async #select(query: SearchQuery, clauses: Pick<Select<Fields>, 'where' | 'orderBy' | 'limit'>) {
+  #select(
+    query: SearchQuery,
+    clauses: { where: SQL | undefined; orderBy: SQL[]; limit?: number },
+  ): Promise<Row[]> {
     const { tables } = this.#database
-    const sets = versionSetFields(this.#fullText, query.units, tables.search.id)
-    const rows: Candidate[] = await this.#database.select({
-      fields: {
-        ...candidateFields(tables, query, sets !== undefined),
-        ...partialTermsField(this.#fullText, query.units, tables.search.id),
-        ...sets,
-      },
-      from: tables.search,
-      ...(query.units.length > 0 && { leftJoin: joinVersionSets(tables) }),
-      ...clauses,
-    })
-    return sets ? rows.map(row => ({ ...row, partialTerms: partialTermsOf({ ...row }, sets) })) : rows
+    return this.#database.select({ fields: candidateFields(tables, query), from: tables.search, ...clauses })
   }
 }
 
-/** What is read of a contract: its place among others, and what tells which of its versions have all units. */
-function candidateFields(tables: Tables, query: SearchQuery, hasVersionSets: boolean) {
-  const { id, contractId, version, nameKey, updatedAt, latestTerms } = tables.search
-  const { versions, partialTerms } = versionSetColumns(tables)
-  const units = query.units
+function candidateOf(row: Row, likely: LikelyVersions | undefined): Candidate {
+  if (!likely) return { ...row, versions: undefined, isOrdered: true }
+  const versions = ofContract(likely.versions, row.id)
+  return { ...row, versions, isOrdered: isInOrder(versions, likely) }
+}
+
+function isInOrder(versions: Postings, { outOfOrder }: LikelyVersions): boolean {
+  return intersection(highestOfEach(versions), outOfOrder).length === 0
+}
+
+/** What is read of a contract: its place among others, and what tells the number of its latest version. */
+function candidateFields({ search }: Tables, { sort }: SearchQuery) {
+  const { id, contractId, version, nextNumber, nameKey, updatedAt } = search
   return {
-    ...{ id, contractId, version },
-    ...(query.sort === 'name' && { nameKey }),
-    ...(query.sort === 'updated' && { updatedAt }),
-    ...(units.length > 0 && { versions, ...(!hasVersionSets && partialTerms && { partialTerms }) }),
-    ...(needsLatestTerms(units) && { latestTerms }),
+    ...{ id, contractId, version, nextNumber },
+    ...(sort === 'name' && { nameKey }),
+    ...(sort === 'updated' && { updatedAt }),
   }
 }

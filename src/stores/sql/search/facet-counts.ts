@@ -1,7 +1,7 @@
 import { noStatus } from '../../../domain/lifecycle.ts'
 import { ownerMark } from '../../../search/catalogue/facet-labels.ts'
+import type { FacetValues } from '../../../search/catalogue/facet-terms.ts'
 import { type FilterName, filterKey } from '../../../search/language/filters.ts'
-import type { FacetValues } from '../../../search/versions/contract-facets.ts'
 import type { Facet, FacetName } from '../../search-query.ts'
 
 type Values = { readonly [Name in FacetName]?: string | null }
@@ -31,9 +31,9 @@ export class FacetCounts {
   }
 
   /** One more hit has these values. */
-  addHit({ tags, ...values }: FacetValues): void {
+  addHit({ labels, ...values }: FacetValues): void {
     this.add(values, 1)
-    for (const label of tags) this.addLabel(label, 1)
+    for (const label of labels) this.addLabel(label, 1)
   }
 
   /** The most frequent values first, each in its most frequent spelling. */

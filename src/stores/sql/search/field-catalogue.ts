@@ -1,4 +1,5 @@
 import { type AnyColumn, and, asc, eq, gt, gte, inArray, not, or, type SQL, sql } from 'drizzle-orm'
+import { contractIdsIn } from '../../../search/postings/postings.ts'
 import type { RowOf } from '../../../sql/database.ts'
 import type {
   CataloguedField,
@@ -10,9 +11,9 @@ import type {
 } from '../../search-query.ts'
 import { beginsWith } from '../begins-with.ts'
 import { inScope } from '../scope.ts'
-import type { FullText } from '../search-index/full-text.ts'
-import { fullTextOf } from '../search-index/full-text-of.ts'
+import type { IndexPostings } from '../search-index/index-postings.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
+import { LikelyHits } from './likely-hits.ts'
 
 /** Up to how many contracts are looked at one by one. */
 const fewContracts = 100
@@ -30,11 +31,11 @@ interface Range {
  */
 export class FieldCatalogue {
   readonly #database: StoreDatabase
-  readonly #fullText: FullText
+  readonly #likely: LikelyHits
 
-  constructor(database: StoreDatabase) {
+  constructor(database: StoreDatabase, postings: IndexPostings) {
     this.#database = database
-    this.#fullText = fullTextOf(database)
+    this.#likely = new LikelyHits(database, postings)
   }
 
   async page(query: FieldQuery): Promise<FieldPage> {
@@ -58,22 +59,21 @@ export class FieldCatalogue {
     }
   }
 
-  /** The contracts in which the fields are, when there are few and no index has just these fields. */
+  /** The contracts in which the fields may be, when there are few and no index of the table has just these fields. */
   async #contractsWith({ condition, filters, scope }: FieldQuery): Promise<string[] | undefined> {
     const { names, types, classifications } = condition
     const asked = [names, types, classifications].filter(values => values.length > 0)
     if (asked.length === 0 || (asked.length === 1 && types.length === 0)) return undefined
+    const { versions } = await this.#likely.of(filters)
+    const ids = contractIdsIn(versions, 0, fewContracts + 1)
+    if (ids.length > fewContracts) return undefined
     const { search } = this.#database.tables
-    const others = inScope(search, scope)
-    const hint = others ? undefined : { above: 0, most: fewContracts + 1 }
     const rows = await this.#database.select({
       fields: { contractId: search.contractId },
       from: search,
-      where: and(this.#fullText.matches({ scope: 'latest', units: filters }, hint), others),
-      orderBy: [asc(search.id)],
-      limit: fewContracts + 1,
+      where: and(this.#database.isOneOf(search.id, ids), inScope(search, scope)),
     })
-    return rows.length > fewContracts ? undefined : rows.map(({ contractId }) => contractId)
+    return rows.map(({ contractId }) => contractId)
   }
 
   async #rows(

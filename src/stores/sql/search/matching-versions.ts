@@ -1,29 +1,17 @@
-import { type AnyColumn, and, gt, like, lt, or, type SQL } from 'drizzle-orm'
-import { EventLoop } from '../../../concurrency/event-loop.ts'
-import { highestVersion } from '../../../domain/version.ts'
+import { type AnyColumn, and, gt, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import { hasFieldWith } from '../../../search/language/terms.ts'
 import { phraseText, type QueryUnit } from '../../../search/language/units.ts'
-import { versionsWithTerms } from '../../../search/versions/versions-with-terms.ts'
+import { highestOfEach, keysIn, noPostings, postingKey } from '../../../search/postings/postings.ts'
 import type { SearchQuery } from '../../search-query.ts'
 import { ofVersions, slicesOf } from '../columns.ts'
-import type { FullText } from '../search-index/full-text.ts'
-import { fullTextOf } from '../search-index/full-text-of.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { areTested } from '../test-runs/test-states.ts'
 import { areJudged, type JudgedBy } from '../validation/conditions.ts'
 import type { Candidate } from './candidates.ts'
-import { type RankedVersion, rankedVersion, type VersionRow, versionFields } from './version-rows.ts'
+import { type NamedVersion, type VersionRow, versionFields } from './version-rows.ts'
 
-/** The versions of a contract that may be hits. */
-interface Likely {
-  readonly contractId: string
-  /** The latest of them. */
-  readonly version: string
-  /** Undefined when it may be any. */
-  readonly versions: ReadonlySet<string> | undefined
-  /** Whether they are hits, without a look at them. */
-  readonly isSure: boolean
-}
+/** Up to how many versions are named one by one; of more all versions of their contracts are read. */
+const namedVersions = 500
 
 /** Whether the terms of a version decide if it is a hit; else its words or more of it are to be looked at. */
 export function isDecidedByTerms(query: SearchQuery): boolean {
@@ -31,7 +19,7 @@ export function isDecidedByTerms(query: SearchQuery): boolean {
 }
 
 /** Whether a query asks for what no terms tell: one and the same field, a time, how tests stand, or a verdict. */
-export function asksBeyondTerms({ field, updatedAfter, updatedBefore, tests, valid }: SearchQuery): boolean {
+function asksBeyondTerms({ field, updatedAfter, updatedBefore, tests, valid }: SearchQuery): boolean {
   return field.length > 0 || [updatedAfter, updatedBefore, tests, valid].some(one => one !== undefined)
 }
 
@@ -43,17 +31,15 @@ function needsOrder({ alternatives }: QueryUnit): boolean {
 export class MatchingVersions {
   readonly #database: StoreDatabase
   readonly #tables: Tables
-  readonly #fullText: FullText
   readonly #judgedBy: JudgedBy
 
   constructor(database: StoreDatabase, judgedBy: JudgedBy) {
     this.#judgedBy = judgedBy
     this.#database = database
     this.#tables = database.tables
-    this.#fullText = fullTextOf(database)
   }
 
-  /** Of the versions of some contracts those that are hits, by contract: all, or the latest of them only. */
+  /** Of the versions of some contracts those that are hits, by contract: all, or the latest of them at least. */
   async of(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
     const found = new Map<string, VersionRow[]>()
     for (const some of slicesOf(candidates))
@@ -62,29 +48,26 @@ export class MatchingVersions {
   }
 
   async #ofSome(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
-    const likely = candidates.flatMap(candidate => likelyVersions(query, candidate) ?? [])
-    if (query.versions === 'all') return byContract(await this.#anyOf(query, likely))
-    const [sure, others] = [likely.filter(one => one.isSure), likely.filter(one => !one.isSure)]
-    const latest = byContract([
-      ...(await this.#latestOf(query, sure)),
-      ...(await this.#latestOf(query, others)),
-    ])
-    const rest = others.filter(({ contractId, versions }) => !latest.has(contractId) && versions?.size !== 1)
+    if (query.versions === 'all') return byContract(await this.#anyOf(query, candidates))
+    const latest = byContract(await this.#highestOf(query, candidates))
+    const isDecided = isDecidedByTerms(query)
+    const rest = candidates.filter(one => {
+      if (latest.has(one.contractId)) return false
+      return !isDecided || (one.versions !== undefined && !one.isOrdered)
+    })
     return new Map([...latest, ...byContract(await this.#anyOf(query, rest))])
   }
 
-  /** Their hits by name: versions of which the index is sure are not looked at. */
-  async named(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, RankedVersion[]>> {
-    const loop = new EventLoop()
-    const found = new Map<string, RankedVersion[]>()
-    const unsure: Candidate[] = []
+  /** Their hits by name: where the index is sure, no version is looked at. */
+  async named(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, NamedVersion[]>> {
+    const isSure = query.versions === 'latest' && isDecidedByTerms(query)
+    const found = new Map<string, NamedVersion[]>()
+    const others: Candidate[] = []
     for (const candidate of candidates) {
-      if (loop.isHeld) await loop.share()
-      const versions = sureVersions(query, likelyVersions(query, candidate))
-      if (versions) found.set(candidate.contractId, versions.map(rankedVersion))
-      else unsure.push(candidate)
+      if (isSure && isLatestLikely(candidate)) found.set(candidate.contractId, [candidate])
+      else others.push(candidate)
     }
-    for (const [contractId, rows] of await this.of(query, unsure)) found.set(contractId, rows)
+    for (const [contractId, rows] of await this.of(query, others)) found.set(contractId, rows)
     return found
   }
 
@@ -95,41 +78,49 @@ export class MatchingVersions {
     return found.reduce((sum, versions) => sum + versions.length, 0)
   }
 
-  #latestOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
+  /** Of the highest version of each contract that may be a hit those that are, where it is known which that is. */
+  #highestOf(query: SearchQuery, candidates: readonly Candidate[]): Promise<VersionRow[]> {
     const { texts } = this.#tables
-    return this.#rows(query, likely, ofVersions(this.#database, texts, likely))
+    const isAsked = candidates.some(one => one.versions !== undefined)
+    if (!isAsked) return this.#rows(query, candidates, ofVersions(this.#database, texts, candidates))
+    const keys = candidates.flatMap(one =>
+      one.isOrdered ? keysIn(highestOfEach(one.versions ?? noPostings)) : [],
+    )
+    return this.#rows(query, keys, this.#database.isOneOf(texts.postingKey, keys))
   }
 
-  async #anyOf(query: SearchQuery, likely: readonly Likely[]): Promise<VersionRow[]> {
-    const contractIds = likely.map(({ contractId }) => contractId)
-    const versions = new Map(likely.map(one => [one.contractId, one.versions]))
-    const areTheirs = this.#database.isOneOf(this.#tables.texts.contractId, contractIds)
-    const rows = await this.#rows(query, likely, areTheirs)
-    return rows.filter(({ contractId, version }) => versions.get(contractId)?.has(version) ?? true)
+  /** Of all versions of some contracts that may be hits those that are. */
+  async #anyOf(query: SearchQuery, candidates: readonly Candidate[]): Promise<VersionRow[]> {
+    const { texts } = this.#tables
+    const contractIds = candidates.map(({ contractId }) => contractId)
+    const areTheirs = this.#database.isOneOf(texts.contractId, contractIds)
+    if (candidates.some(one => one.versions === undefined)) return this.#rows(query, candidates, areTheirs)
+    const keys = candidates.flatMap(one => keysIn(one.versions ?? noPostings))
+    if (keys.length <= namedVersions)
+      return this.#rows(query, keys, this.#database.isOneOf(texts.postingKey, keys))
+    const isLikely = new Set(keys)
+    const rows = await this.#rows(query, keys, areTheirs)
+    return rows.filter(row => isLikely.has(Number(row.postingKey)))
   }
 
   /** The rows of those of some versions that are hits. */
-  async #rows(
-    query: SearchQuery,
-    likely: readonly Likely[],
-    areThese: SQL | undefined,
-  ): Promise<VersionRow[]> {
-    if (likely.length === 0) return []
+  async #rows(query: SearchQuery, wanted: readonly unknown[], areThese: SQL): Promise<VersionRow[]> {
+    if (wanted.length === 0) return []
     const { texts } = this.#tables
     const isAboutField = query.field.length > 0
-    const isSure = likely.every(one => one.isSure)
     const rows = await this.#database.select({
       fields: { ...versionFields(this.#tables), ...(isAboutField && { terms: texts.terms }) },
       from: texts,
-      where: isSure ? areThese : and(areThese, ...this.#conditions(query)),
+      where: and(areThese, ...this.#conditions(query)),
     })
     return isAboutField ? rows.filter(({ terms }) => hasFieldWith(query.field, terms ?? '')) : rows
   }
 
+  /** What the index does not decide. */
   #conditions(query: SearchQuery): (SQL | undefined)[] {
     const { updatedAt } = this.#tables.texts
     return [
-      ...query.units.map(unit => this.#hasUnit(unit)),
+      ...query.units.filter(needsOrder).map(unit => this.#hasUnit(unit)),
       query.updatedAfter && gt(updatedAt, query.updatedAfter),
       query.updatedBefore && lt(updatedAt, query.updatedBefore),
       query.tests && areTested(this.#tables, query.tests),
@@ -141,7 +132,7 @@ export class MatchingVersions {
 
   #hasUnit({ alternatives }: QueryUnit): SQL | undefined {
     const { terms } = this.#tables.texts
-    const contains = this.#fullText.contains ?? isLike
+    const contains = this.#database.dialect === 'postgres' ? isPartOf : isLike
     return or(
       ...alternatives.map(({ phrases }) => {
         return and(...phrases.map(phrase => contains(terms, phraseText(phrase))))
@@ -155,24 +146,14 @@ function isLike(text: AnyColumn, part: string): SQL {
   return like(text, `%${part}%`)
 }
 
-/** The versions of a contract that are hits; undefined when they are to be looked at. */
-function sureVersions(query: SearchQuery, likely: Likely | undefined): readonly string[] | undefined {
-  if (!likely) return []
-  if (!likely.isSure) return undefined
-  return query.versions === 'latest' ? [likely.version] : likely.versions && [...likely.versions]
+/** LIKE of PostgreSQL goes from character to character. */
+function isPartOf(text: AnyColumn, part: string): SQL {
+  return sql`strpos(${text}, ${part}) > 0`
 }
 
-/** Undefined when no version can be a hit. */
-function likelyVersions(query: SearchQuery, candidate: Candidate): Likely | undefined {
-  const { contractId, version, versions, partialTerms, latestTerms } = candidate
-  const isDecided = isDecidedByTerms(query)
-  if (!versions || typeof partialTerms !== 'string')
-    return { contractId, version, versions: undefined, isSure: isDecided && versions === undefined }
-  const having = versionsWithTerms({ versions, partialTerms, latestTerms }, query.units)
-  const latest = having.versions.includes(version) ? version : highestVersion(having.versions)
-  if (latest === undefined) return undefined
-  const isSure = isDecided && having.isSure
-  return { contractId, version: latest, versions: new Set(having.versions), isSure }
+/** Whether the latest version of a contract is among those that may be hits, as the number tells that was given last. */
+function isLatestLikely({ id, versions, nextNumber, isOrdered }: Candidate): boolean {
+  return versions === undefined || (isOrdered && versions.at(-1) === postingKey(id, nextNumber))
 }
 
 function byContract(rows: readonly VersionRow[]): Map<string, VersionRow[]> {

@@ -1,8 +1,9 @@
-import { asClass, type QueryUnit } from '../../../search/language/units.ts'
 import type { SearchHit, SearchPage, SearchPosition, SearchQuery } from '../../search-query.ts'
+import type { IndexPostings } from '../search-index/index-postings.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import type { JudgedBy } from '../validation/conditions.ts'
-import { type Candidate, type Candidates, type Condition, lastChunk } from './candidates.ts'
+import { type Candidate, type Candidates, lastChunk } from './candidates.ts'
+import { LikelyHits, type Tier } from './likely-hits.ts'
 import { MatchingVersions } from './matching-versions.ts'
 import { keysOf } from './search-position.ts'
 import { versionsOf } from './version-rows.ts'
@@ -19,23 +20,19 @@ interface Found {
   readonly position: SearchPosition
 }
 
-/** One sequence of contracts among which hits are looked for; the more relevant ones come first. */
-interface Tier extends Condition {
-  readonly score: number
-}
-
 /**
- * Searches in two steps. The database's full-text index knows contracts: which words their latest version has, and
- * which any of their versions has. From it come candidates, in the order of the hits and a chunk at a time; then what is
- * known of their versions decides. So a page costs little however many contracts there are, and every database
- * finds the same.
+ * Searches in two steps. The index tells which versions have all terms that are asked for: of most queries these are the
+ * hits. From them come contracts as candidates, in the order of the hits and a chunk at a time; what else is asked of a
+ * version, its rows tell. So a page costs little however many contracts there are, and every database finds the same.
  */
 export class Search {
   readonly #candidates: Candidates
+  readonly #likely: LikelyHits
   readonly #matching: MatchingVersions
 
-  constructor(database: StoreDatabase, judgedBy: JudgedBy, candidates: Candidates) {
+  constructor(database: StoreDatabase, judgedBy: JudgedBy, candidates: Candidates, postings: IndexPostings) {
     this.#candidates = candidates
+    this.#likely = new LikelyHits(database, postings)
     this.#matching = new MatchingVersions(database, judgedBy)
   }
 
@@ -56,7 +53,7 @@ export class Search {
   /** All hits behind the position of the query. */
   async *#found(query: SearchQuery): AsyncGenerator<Found> {
     const start = query.after?.tier ?? 0
-    for (const [tier, sequence] of tiersOf(query).entries()) {
+    for (const [tier, sequence] of (await this.#likely.tiers(query)).entries()) {
       if (tier < start) continue
       const rest = { ...query, after: tier === start ? query.after : undefined }
       for await (const [candidate, version] of this.#foundIn(sequence, rest)) {
@@ -67,33 +64,16 @@ export class Search {
     }
   }
 
-  async *#foundIn(condition: Condition, query: SearchQuery): AsyncGenerator<[Candidate, version: string]> {
-    // mostly each has one hit, one more tells that there is a next page, and of some no version has all words
+  async *#foundIn({ likely }: Tier, query: SearchQuery): AsyncGenerator<[Candidate, version: string]> {
+    if (likely?.versions.length === 0) return
+    // mostly each has one hit, one more tells that there is a next page, and of some no version has all that is asked for
     const hits = query.offset + query.limit + 1
     const first = Math.min(lastChunk, Math.max(leastChunk, Math.ceil(hits * spare)))
     const sizes = { first, last: lastChunk }
-    for await (const { candidates, after } of this.#candidates.chunks(condition, query, sizes)) {
+    for await (const { candidates, after } of this.#candidates.chunks(likely, query, sizes)) {
       const matching = await this.#matching.named(query, candidates)
       for (const candidate of candidates)
         for (const { version } of versionsOf(candidate, matching, query, after)) yield [candidate, version]
     }
   }
-}
-
-function tiersOf(query: SearchQuery): Tier[] {
-  const units = query.units
-  if (query.sort !== 'relevance' || query.words.length === 0) return [{ units, score: 1 }]
-  const inClass = (name: 'tx' | 'kx') => query.words.map(unit => asClass(unit, name))
-  const [inTitle, inKeywords] = [inClass('tx'), inClass('kx')]
-  // a word of the title is one of the words, so that nothing else is to be looked for
-  const others = units.filter(unit => !(query.words.includes(unit) && isSingleWord(unit)))
-  return [
-    { units: [...others, ...inTitle], score: 3 },
-    { units: [...others, ...inKeywords], without: { scope: 'any', units: inTitle }, score: 2 },
-    { units, without: { scope: 'any', units: inKeywords }, score: 1 },
-  ]
-}
-
-function isSingleWord({ alternatives: [only, ...others] }: QueryUnit): boolean {
-  return others.length === 0 && only?.terms.length === 1 && only.words.length === 1
 }

@@ -1,4 +1,4 @@
-import { compareVersions, versionOrder } from '../../../domain/version.ts'
+import { compareAsLatest } from '../../../domain/version.ts'
 import type { RowOf } from '../../../sql/database.ts'
 import type { SearchPosition, SearchQuery } from '../../search-query.ts'
 import type { Tables } from '../store-database.ts'
@@ -8,21 +8,17 @@ import { keysOf } from './search-position.ts'
 /** A version that is a hit. */
 export type VersionRow = RowOf<ReturnType<typeof versionFields>>
 
-/** What sorts it among the versions of its contract. */
-export type RankedVersion = Pick<VersionRow, 'releaseRank' | 'version'>
-
-export function rankedVersion(version: string): RankedVersion {
-  return { version, releaseRank: versionOrder(version).releaseRank }
-}
+/** A version by its name alone. */
+export type NamedVersion = Pick<VersionRow, 'version'>
 
 /** What is read of it. */
 export function versionFields({ texts }: Tables) {
-  const { contractId, version, releaseRank, updatedAt, status, owner, domain } = texts
-  return { contractId, version, releaseRank, updatedAt, status, owner, domain }
+  const { contractId, version, postingKey } = texts
+  return { contractId, version, postingKey }
 }
 
 /** The hits of a contract: its highest matching version, or all that come after the position. */
-export function versionsOf<Version extends RankedVersion>(
+export function versionsOf<Version extends NamedVersion>(
   candidate: Candidate,
   matching: Map<string, Version[]>,
   query: SearchQuery,
@@ -34,10 +30,11 @@ export function versionsOf<Version extends RankedVersion>(
     after?.version !== undefined && String(after.keys) === String(keysOf(candidate, query.sort))
   if (!isWithin) return rows
   // the version may be gone by now, its place is not
-  const last = rankedVersion(after.version ?? '')
+  const last = { version: after.version ?? '' }
   return rows.filter(row => highestFirst(last, row) < 0)
 }
 
-function highestFirst(a: RankedVersion, b: RankedVersion): number {
-  return b.releaseRank - a.releaseRank || compareVersions(b.version, a.version)
+/** The order of the versions of a contract, from the one that is its latest. */
+export function highestFirst(a: NamedVersion, b: NamedVersion): number {
+  return compareAsLatest(b.version, a.version)
 }

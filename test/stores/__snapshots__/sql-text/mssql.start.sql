@@ -182,8 +182,12 @@ CREATE TABLE [governance].[contracts_texts] (
   owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  labels nvarchar(max) NOT NULL,
+  posting_key bigint NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
+
+CREATE INDEX [contracts_texts_posting] ON [governance].[contracts_texts] (posting_key);
 
 IF OBJECT_ID(N'[governance].[contracts_fields]') IS NULL
 CREATE TABLE [governance].[contracts_fields] (
@@ -215,58 +219,40 @@ CREATE INDEX [contracts_fields_physical_name] ON [governance].[contracts_fields]
 
 CREATE INDEX [contracts_fields_classification] ON [governance].[contracts_fields] (classification_key, name_key, contract_id, position);
 
-IF OBJECT_ID(N'[governance].[contracts_tags]') IS NULL
-CREATE TABLE [governance].[contracts_tags] (
-  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
-  position integer NOT NULL,
-  search_id bigint NULL,
-  tag nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  PRIMARY KEY (contract_id, version, position)
-);
-
-CREATE INDEX [contracts_tags_latest] ON [governance].[contracts_tags] (search_id, tag);
-
 IF OBJECT_ID(N'[governance].[contracts_search]') IS NULL
 CREATE TABLE [governance].[contracts_search] (
   id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL UNIQUE,
   version nvarchar(128) COLLATE Latin1_General_BIN2 NOT NULL,
   name_key nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
-  status nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
-  owner nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
-  domain nvarchar(255) COLLATE Latin1_General_BIN2 NULL,
   updated_at datetimeoffset NOT NULL,
-  latest_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
-  fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL
+  fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  next_number integer NOT NULL,
+  is_ordered smallint NOT NULL
 );
 
 CREATE INDEX [contracts_search_name] ON [governance].[contracts_search] (name_key, id);
 
 CREATE INDEX [contracts_search_updated] ON [governance].[contracts_search] (updated_at, id);
 
-CREATE INDEX [contracts_search_facets] ON [governance].[contracts_search] (status, owner, domain);
-
-IF OBJECT_ID(N'[governance].[contracts_version_sets]') IS NULL
-CREATE TABLE [governance].[contracts_version_sets] (
-  search_id bigint NOT NULL PRIMARY KEY,
-  versions nvarchar(max) NOT NULL,
-  facets nvarchar(max) NOT NULL,
-  partial_terms nvarchar(max) COLLATE Latin1_General_BIN2 NOT NULL
+IF OBJECT_ID(N'[governance].[contracts_segments]') IS NULL
+CREATE TABLE [governance].[contracts_segments] (
+  id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
+  level smallint NOT NULL,
+  is_ready smallint NOT NULL,
+  begun_at bigint NOT NULL,
+  directory varchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  replaced varchar(max) COLLATE Latin1_General_BIN2 NOT NULL,
+  length bigint NOT NULL
 );
 
-IF OBJECT_ID(N'[governance].[contracts_terms]') IS NULL
-CREATE TABLE [governance].[contracts_terms] (
-  term nvarchar(80) COLLATE Latin1_General_BIN2 NOT NULL,
-  search_id bigint NOT NULL,
-  in_latest smallint NOT NULL,
-  version_set nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
-  PRIMARY KEY (term, search_id)
+IF OBJECT_ID(N'[governance].[contracts_postings]') IS NULL
+CREATE TABLE [governance].[contracts_postings] (
+  id bigint NOT NULL PRIMARY KEY,
+  entries varchar(max) COLLATE Latin1_General_BIN2 NOT NULL
 );
 
-CREATE INDEX [contracts_terms_contract] ON [governance].[contracts_terms] (search_id);
-
-insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0005_search', '03862f2e28f6fc94396abc5b1a2ffaf085d8f20b884879f528511b417d4ef905', sysutcdatetime());
+insert into [governance].[contracts_migrations] (name, checksum, applied_at) values ('0005_search', '9dec69c160a6e9b0bab67ca5d0ebae14f6e4fda790683f3c11769eab4ef0f1a7', sysutcdatetime());
 
 IF OBJECT_ID(N'[governance].[contracts_test_runs]') IS NULL
 CREATE TABLE [governance].[contracts_test_runs] (

@@ -125,7 +125,10 @@ CREATE TABLE IF NOT EXISTS `contracts_texts` (
   owner varchar(255),
   domain varchar(255),
   terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (contract_id, version)
+  labels longtext NOT NULL,
+  posting_key bigint NOT NULL,
+  PRIMARY KEY (contract_id, version),
+  INDEX `contracts_texts_posting` (posting_key)
 ) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_fields` (
   contract_id varchar(255) NOT NULL,
@@ -152,45 +155,32 @@ CREATE TABLE IF NOT EXISTS `contracts_fields` (
   INDEX `contracts_fields_physical_name` (physical_name_key, contract_id, position),
   INDEX `contracts_fields_classification` (classification_key, name_key, contract_id, position)
 ) CHARACTER SET utf8mb4 COLLATE;
-CREATE TABLE IF NOT EXISTS `contracts_tags` (
-  contract_id varchar(255) NOT NULL,
-  version varchar(128) NOT NULL,
-  position integer NOT NULL,
-  search_id bigint,
-  tag varchar(255) NOT NULL,
-  PRIMARY KEY (contract_id, version, position),
-  INDEX `contracts_tags_latest` (search_id, tag)
-) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_search` (
   id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   contract_id varchar(255) NOT NULL UNIQUE,
   version varchar(128) NOT NULL,
   name_key varchar(255) NOT NULL,
-  status varchar(255),
-  owner varchar(255),
-  domain varchar(255),
   updated_at datetime(6) NOT NULL,
-  latest_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   fields_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  next_number integer NOT NULL,
+  is_ordered smallint NOT NULL,
   INDEX `contracts_search_name` (name_key, id),
-  INDEX `contracts_search_updated` (updated_at, id),
-  INDEX `contracts_search_facets` (status, owner, domain)
+  INDEX `contracts_search_updated` (updated_at, id)
 ) CHARACTER SET utf8mb4 COLLATE;
-CREATE TABLE IF NOT EXISTS `contracts_version_sets` (
-  search_id bigint NOT NULL PRIMARY KEY,
-  versions longtext NOT NULL,
-  facets longtext NOT NULL,
-  partial_terms longtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL
-) CHARACTER SET utf8mb4 COLLATE;
-CREATE TABLE IF NOT EXISTS `contracts_terms` (
-  term varchar(80) NOT NULL,
-  search_id bigint NOT NULL,
-  in_latest tinyint NOT NULL,
-  version_set varchar(100) NOT NULL,
-  PRIMARY KEY (term, search_id),
-  INDEX `contracts_terms_contract` (search_id)
+CREATE TABLE IF NOT EXISTS `contracts_segments` (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  level smallint NOT NULL,
+  is_ready smallint NOT NULL,
+  begun_at bigint NOT NULL,
+  directory longtext NOT NULL,
+  replaced longtext NOT NULL,
+  length bigint NOT NULL
 ) CHARACTER SET ascii COLLATE ascii_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '441a0ebe0d299a3edfec81bc5a76f16b8856954d5fc546d02d0a4da88c15a06b', now);
+CREATE TABLE IF NOT EXISTS `contracts_postings` (
+  id bigint NOT NULL PRIMARY KEY,
+  entries longtext NOT NULL
+) CHARACTER SET ascii COLLATE ascii_bin;
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '7b0631a4a05fddb4e87b4e28fab3de8ba3e87e684544133c96f597f9903563a9', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS `contracts_test_runs` (

@@ -116,8 +116,11 @@ CREATE TABLE IF NOT EXISTS "contracts_texts" (
   owner varchar(255),
   domain varchar(255),
   terms text NOT NULL,
+  labels text NOT NULL,
+  posting_key bigint NOT NULL,
   PRIMARY KEY (contract_id, version)
 );
+CREATE INDEX IF NOT EXISTS "contracts_texts_posting" ON "contracts_texts" (posting_key);
 CREATE TABLE IF NOT EXISTS "contracts_fields" (
   contract_id varchar(255) NOT NULL,
   position integer NOT NULL,
@@ -143,46 +146,32 @@ CREATE TABLE IF NOT EXISTS "contracts_fields" (
 CREATE INDEX IF NOT EXISTS "contracts_fields_name" ON "contracts_fields" (name_key, contract_id, position);
 CREATE INDEX IF NOT EXISTS "contracts_fields_physical_name" ON "contracts_fields" (physical_name_key, contract_id, position) WHERE physical_name_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "contracts_fields_classification" ON "contracts_fields" (classification_key, name_key, contract_id, position) WHERE classification_key IS NOT NULL;
-CREATE TABLE IF NOT EXISTS "contracts_tags" (
-  contract_id varchar(255) NOT NULL,
-  version varchar(128) NOT NULL,
-  position integer NOT NULL,
-  search_id integer,
-  tag varchar(255) NOT NULL,
-  PRIMARY KEY (contract_id, version, position)
-);
-CREATE INDEX IF NOT EXISTS "contracts_tags_latest" ON "contracts_tags" (search_id, tag) WHERE search_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS "contracts_tags_counted" ON "contracts_tags" (tag, search_id) WHERE search_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS "contracts_search" (
   id integer PRIMARY KEY AUTOINCREMENT,
   contract_id varchar(255) NOT NULL UNIQUE,
   version varchar(128) NOT NULL,
   name_key varchar(255) NOT NULL,
-  status varchar(255),
-  owner varchar(255),
-  domain varchar(255),
   updated_at datetime NOT NULL,
-  latest_terms text NOT NULL,
-  fields_digest varchar(43) NOT NULL
+  fields_digest varchar(43) NOT NULL,
+  next_number integer NOT NULL,
+  is_ordered smallint NOT NULL
 );
 CREATE INDEX IF NOT EXISTS "contracts_search_name" ON "contracts_search" (name_key, id);
 CREATE INDEX IF NOT EXISTS "contracts_search_updated" ON "contracts_search" (updated_at, id);
-CREATE INDEX IF NOT EXISTS "contracts_search_facets" ON "contracts_search" (status, owner, domain);
-CREATE TABLE IF NOT EXISTS "contracts_version_sets" (
-  search_id integer PRIMARY KEY,
-  versions text NOT NULL,
-  facets text NOT NULL
+CREATE TABLE IF NOT EXISTS "contracts_segments" (
+  id integer PRIMARY KEY AUTOINCREMENT,
+  level smallint NOT NULL,
+  is_ready smallint NOT NULL,
+  begun_at bigint NOT NULL,
+  directory text NOT NULL,
+  replaced text NOT NULL,
+  length bigint NOT NULL
 );
-CREATE TABLE IF NOT EXISTS "contracts_term_sets" (
-  search_id integer NOT NULL,
-  term varchar(80) NOT NULL,
-  version_set varchar(100) NOT NULL,
-  PRIMARY KEY (search_id, term) ON CONFLICT REPLACE
-) WITHOUT ROWID;
-CREATE VIRTUAL TABLE IF NOT EXISTS "contracts_terms" USING fts5(latest, older, content='', columnsize=0, detail=column, tokenize='ascii');
-INSERT INTO "contracts_terms" ("contracts_terms", rank) VALUES ('automerge', 16);
-CREATE TRIGGER IF NOT EXISTS "contracts_search_deleted" AFTER DELETE ON "contracts_search" BEGIN INSERT INTO "contracts_terms" ("contracts_terms", rowid, latest, older) SELECT action.value, old.id, old.latest_terms, coalesce((SELECT group_concat(term, ' ') FROM "contracts_term_sets" WHERE search_id = old.id), '') FROM json_each('[null,"delete"]') AS action ORDER BY action.key; DELETE FROM "contracts_term_sets" WHERE search_id = old.id; END;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '5a26cbb236d8d04c9f09735a825f4e9731831eeb86d19ae85f362a9950531eb1', now);
+CREATE TABLE IF NOT EXISTS "contracts_postings" (
+  id integer PRIMARY KEY,
+  entries text NOT NULL
+);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', 'f03cc7eed83acc6831cd4e2686ff0938c1513f0fde5ab201f04454ed44529af5', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS "contracts_test_runs" (

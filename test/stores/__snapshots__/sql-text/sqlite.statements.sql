@@ -22,18 +22,17 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "level", "is_ready", "begun_at" from "contracts_segments";
 
 -- change, nothing to do
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -72,16 +71,16 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, status
@@ -103,17 +102,16 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, delete
@@ -136,14 +134,17 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
+delete from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create again
@@ -163,18 +164,17 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "level", "is_ready", "begun_at" from "contracts_segments";
 
 -- change, of a row that another program inserted
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -205,17 +205,15 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, of a row that another program writes meanwhile
@@ -245,16 +243,16 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- current
@@ -288,17 +286,16 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- get
@@ -327,22 +324,47 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "level", "is_ready", "begun_at" from "contracts_segments";
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
 
 -- latest, two at once
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", (select "contracts_history"."compatibility" from "contracts_history" where (("contracts_history"."contract_id" = "contracts"."contract_id") and ("contracts_history"."version" = "contracts"."version")) and "contracts_history"."revision" = (select max("contracts_history"."revision") from "contracts_history" where (("contracts_history"."contract_id" = "contracts"."contract_id") and ("contracts_history"."version" = "contracts"."version")) and "contracts_history"."compatibility" is not null)) from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 1;
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", (select "contracts_history"."compatibility" from "contracts_history" where (("contracts_history"."contract_id" = "contracts"."contract_id") and ("contracts_history"."version" = "contracts"."version")) and "contracts_history"."revision" = (select max("contracts_history"."revision") from "contracts_history" where (("contracts_history"."contract_id" = "contracts"."contract_id") and ("contracts_history"."version" = "contracts"."version")) and "contracts_history"."compatibility" is not null)) from "contracts" where "contracts"."contract_id" = cast(? as text) order by "contracts"."release_rank" desc, "contracts"."sort_key" desc, "contracts"."version" desc limit 1;
+select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "id" from "contracts_segments" where (("contracts_segments"."id" in (select value from json_each(?))) and ("contracts_segments"."is_ready" = ?));
+delete from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
+select "level", "is_ready", "begun_at" from "contracts_segments";
 
 -- change, delete of a large document
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -364,14 +386,17 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
+delete from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- get, of a row that another program inserted
@@ -397,17 +422,15 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- latest
@@ -439,18 +462,14 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where (("contracts_term_sets"."search_id" = ?) and ("contracts_term_sets"."term" in (select value from json_each(?))));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- highest, latest
@@ -528,18 +547,18 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "level", "is_ready", "begun_at" from "contracts_segments";
 
 -- summariesAsOf, of one contract
 select "contract_id", "version", octet_length("json") from "contracts" where ((("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) and ("contracts"."contract_id" in (?))) order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
@@ -675,21 +694,18 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create, of an older version
@@ -708,18 +724,14 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where (("contracts_term_sets"."search_id" = ?) and ("contracts_term_sets"."term" in (select value from json_each(?))));
-update "contracts_search" set "updated_at" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, overwrite, of the latest version
@@ -740,19 +752,16 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
 delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where (("contracts_term_sets"."search_id" = ?) and ("contracts_term_sets"."term" in (select value from json_each(?))));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where (("contracts_term_sets"."search_id" = ?) and ("contracts_term_sets"."term" in (select value from json_each(?))));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- change, create, of a later version
@@ -771,24 +780,23 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" in (select value from json_each(?))));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+delete from "contracts_fields" where (("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" in (select value from json_each(?))));
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "level", "is_ready", "begun_at" from "contracts_segments";
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
 
 -- change, delete, of the latest version
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
+select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
 select "contracts"."version", "contracts"."json", "contracts"."fingerprint", "contracts"."release_rank", "contracts"."status", "contracts"."digest", "contracts"."derived_from", "contracts"."revision", "contracts"."contract_id", "contracts"."name", "contracts"."owner", "contracts"."domain", "contracts"."created_at", "contracts"."created_by", "contracts"."updated_at", "contracts"."updated_by", "contracts_locks"."clock", (select max("contracts_history"."revision") from "contracts_history" where (("contracts_history"."contract_id" = cast(? as text)) and ("contracts_history"."version" = cast(? as text)))) from "contracts_locks" left join "contracts" on (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text))) where "contracts_locks"."contract_id" = cast(? as text);
 select "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -798,6 +806,30 @@ insert into "contracts_history" ("contract_id", "version", "revision", "sequence
 delete from "contracts" where (((("contracts"."contract_id" = ?) and ("contracts"."version" = ?))) and ("contracts"."fingerprint" = ?) and ("contracts"."revision" = ?));
 delete from "contracts_sources" where (("contracts_sources"."contract_id" = ?) and ("contracts_sources"."version" = ?));
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "id" from "contracts_segments" where (("contracts_segments"."id" in (select value from json_each(?))) and ("contracts_segments"."is_ready" = ?));
+delete from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+delete from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?));
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
+select "level", "is_ready", "begun_at" from "contracts_segments";
 
 -- change, delete, of the latest version, and the index follows
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
@@ -807,135 +839,139 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where (("contracts_term_sets"."search_id" = ?) and ("contracts_term_sets"."term" in (select value from json_each(?))));
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-update "contracts_tags" set "search_id" = ? where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_fields" ("contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- search, everything
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" order by "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" order by "contracts_search"."id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" > ? order by "contracts_search"."id" asc limit 20;
 
 -- search, a word
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
+select "id", "entries" from "contracts_postings" where "contracts_postings"."id" in (select value from json_each(?));
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, a word, by id
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."contract_id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."contract_id" asc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, a word, by name
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."name_key", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number", "name_key" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, a word, by the last change
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, everything, by id
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" order by "contracts_search"."contract_id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" order by "contracts_search"."contract_id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."contract_id" > ? order by "contracts_search"."contract_id" asc limit 20;
 
 -- search, everything, by name
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "name_key" from "contracts_search" order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number", "name_key" from "contracts_search" order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number", "name_key" from "contracts_search" where (("contracts_search"."name_key" >= ?) and ((("contracts_search"."name_key" > ?) or ("contracts_search"."id" > ?)))) order by "contracts_search"."name_key" asc, "contracts_search"."id" asc limit 20;
 
 -- search, everything, by the last change
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
 
 -- search, all versions
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20)) and ("contracts_search"."id" >= ?)) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, words, a phrase and a beginning
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_search"."latest_terms", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and (("contracts_term_sets"."term" >= ?) and ("contracts_term_sets"."term" < ?)) union select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?, ?, ?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_search"."latest_terms", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and (("contracts_term_sets"."term" >= ?) and ("contracts_term_sets"."term" < ?)) union select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?, ?, ?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_search"."latest_terms", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and (("contracts_term_sets"."term" >= ?) and ("contracts_term_sets"."term" < ?)) union select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?, ?, ?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, filters
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_search"."latest_terms", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?, ?, ?, ?, ?, ?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_search"."latest_terms", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?, ?, ?, ?, ?, ?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_search"."latest_terms", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?, ?, ?, ?, ?, ?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, what one field has
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", "contracts_search"."latest_terms", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?, ?, ?, ?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain", "terms" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ((("contracts_texts"."terms" like ?) or ("contracts_texts"."terms" like ?))) and ("contracts_texts"."terms" like ?) and ("contracts_texts"."terms" like ?));
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key", "terms" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, a time
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" where "contracts_search"."updated_at" > ? order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where "contracts_search"."updated_at" > ? order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
+select "id", "contract_id", "version", "next_number", "updated_at" from "contracts_search" where (("contracts_search"."updated_at" > ?) and ((("contracts_search"."updated_at" <= ?) and ((("contracts_search"."updated_at" < ?) or ("contracts_search"."id" < ?)))))) order by "contracts_search"."updated_at" desc, "contracts_search"."id" desc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."updated_at" > ?) and ("contracts_texts"."updated_at" < ?));
 
 -- search, how tests stand
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and ("contracts_texts"."terms" like ?) and (((select max("contracts_test_states"."severity") from "contracts_test_states" where (("contracts_test_states"."contract_id" = "contracts_texts"."contract_id") and ("contracts_test_states"."version" = "contracts_texts"."version"))) is null)));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where (("contracts_texts"."posting_key" in (select value from json_each(?))) and (((select max("contracts_test_states"."severity") from "contracts_test_states" where (("contracts_test_states"."contract_id" = "contracts_texts"."contract_id") and ("contracts_test_states"."version" = "contracts_texts"."version"))) is null)));
 
 -- search, tests that failed
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" in (select "contracts_test_states"."contract_id" from "contracts_test_states" where "contracts_test_states"."severity" in (?)) order by "contracts_search"."id" asc limit 20;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."contract_id" in (select "contracts_test_states"."contract_id" from "contracts_test_states" where "contracts_test_states"."severity" in (?)) order by "contracts_search"."id" asc limit 20;
 
 -- search, valid ones
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -949,43 +985,36 @@ update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?
 update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
 update "contracts_validations" set "judged_by" = ?, "errors" = ?, "warnings" = ?, "infos" = ? where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) and ("contracts_validations"."digest" = ?));
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (exists (select 1 from "contracts_validations" where (("contracts_validations"."contract_id" = "contracts_search"."contract_id") and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" = ?))))))) order by "contracts_search"."id" asc limit 20;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (exists (select 1 from "contracts_validations" where (("contracts_validations"."contract_id" = "contracts_search"."contract_id") and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" = ?))))))) order by "contracts_search"."id" asc limit 20;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and (exists (select 1 from "contracts_validations" where (("contracts_validations"."contract_id" = "contracts_search"."contract_id") and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" = ?))))))) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where (("contracts_search"."id" in (select value from json_each(?))) and (exists (select 1 from "contracts_validations" where (("contracts_validations"."contract_id" = "contracts_search"."contract_id") and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" = ?))))))) order by "contracts_search"."id" asc;
 
 -- search, those that are not valid
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
-select "id", "contract_id", "version" from "contracts_search" where "contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?))) order by "contracts_search"."id" asc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?))) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
-select "id", "contract_id", "version" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+select "id", "contract_id", "version", "next_number" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
-select "id", "contract_id", "version" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+select "id", "contract_id", "version", "next_number" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" > ? limit 9007199254740991) "counted";
-select "id", "contract_id", "version" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
-select "contract_id", "version", "release_rank", "updated_at", "status", "owner", "domain" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
+select "id", "contract_id", "version", "next_number" from "contracts_search" where (("contracts_search"."contract_id" in (select "contracts_validations"."contract_id" from "contracts_validations" where (("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))) and ("contracts_search"."id" > ?)) order by "contracts_search"."id" asc limit 20;
+select "contract_id", "version", "posting_key" from "contracts_texts" where ((("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?))) and (exists (select 1 from "contracts_validations" where (((("contracts_validations"."contract_id" = "contracts_texts"."contract_id") and ("contracts_validations"."version" = "contracts_texts"."version"))) and ((("contracts_validations"."judged_by" = ?) and ("contracts_validations"."errors" > ?)))))));
 
 -- search, a scope
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc limit 20;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc limit 20;
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where (("contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "contract_id", "version", "next_number" from "contracts_search" where (("contracts_search"."id" in (select value from json_each(?))) and ((("contracts_search"."contract_id" in (?)) or ((("contracts_search"."contract_id" >= ?) and ("contracts_search"."contract_id" < ?)))))) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- search, a word of an older version that has few in common with others
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -1011,24 +1040,24 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) or ((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))));
-delete from "contracts_tags" where (((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))) or ((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))));
-delete from "contracts_validations" where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) or ((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 20) order by "contracts_search"."id" asc limit 20;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
+select "id", "entries" from "contracts_postings" where "contracts_postings"."id" in (select value from json_each(?));
+select "id", "contract_id", "version", "next_number" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?)) order by "contracts_search"."id" asc;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- change, delete of versions with few words in common
 select "version", "json", "fingerprint", "release_rank", "status", "digest", "derived_from", "revision", "contract_id", "name", "owner", "domain", "created_at", "created_by", "updated_at", "updated_by" from "contracts" where (("contracts"."contract_id" = cast(? as text)) and ("contracts"."version" = cast(? as text)));
@@ -1060,41 +1089,48 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) or ((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))));
-delete from "contracts_tags" where (((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))) or ((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))));
-delete from "contracts_validations" where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) or ((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+delete from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) or ((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))));
+delete from "contracts_validations" where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) or ((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))));
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
+delete from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- countHits, everything
 select count(*) from (select 1 from "contracts_search" limit 10001) "counted";
 
 -- countHits, a word
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 10001) "counted";
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
 
 -- countHits, a phrase of all versions
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_version_sets"."versions", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_search"."id" and "contracts_term_sets"."term" in (?))) from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 100) order by "contracts_search"."id" asc limit 100;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "id", "entries" from "contracts_postings" where "contracts_postings"."id" in (select value from json_each(?));
 
 -- facets, of documents
-select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
-select "tag", count(*) from "contracts_tags" where (((("contracts_tags"."tag" >= ?) and ("contracts_tags"."tag" < ?))) and (("contracts_tags"."search_id" is not null))) group by "contracts_tags"."tag";
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
+select "status", "owner", "domain", "labels" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- facets, tags
-select "status", "owner", "domain", count(*) from "contracts_search" group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
-select "tag", count(*) from "contracts_tags" where ("contracts_tags"."search_id" is not null) group by "contracts_tags"."tag";
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
+select "status", "owner", "domain", "labels" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- facets, of a word
-select count(*) from (select 1 from "contracts_terms" where "contracts_terms" match ? limit 2000) "counted";
-select "status", "owner", "domain", count(*) from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ?) group by "contracts_search"."status", "contracts_search"."owner", "contracts_search"."domain";
-select "tag", count(*) from "contracts_tags" where ((("contracts_tags"."search_id" is not null)) and ("contracts_tags"."search_id" in (select rowid from "contracts_terms" where "contracts_terms" match ?))) group by "contracts_tags"."tag";
-select "search_id", "versions", "facets", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_version_sets"."search_id" and "contracts_term_sets"."term" in (?))) from "contracts_version_sets" where (("contracts_version_sets"."search_id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_version_sets"."search_id" > ?)) order by "contracts_version_sets"."search_id" asc limit 10000;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
+select "status", "owner", "domain", "labels" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- facets, of all versions
-select "search_id", "versions", "facets", (select coalesce(group_concat(term || ? || version_set, ? order by term), ?) from (select term, version_set from "contracts_term_sets" where "contracts_term_sets"."search_id" = "contracts_version_sets"."search_id" and "contracts_term_sets"."term" in (?))) from "contracts_version_sets" where (("contracts_version_sets"."search_id" in (select rowid from "contracts_terms" where "contracts_terms" match ?)) and ("contracts_version_sets"."search_id" > ?)) order by "contracts_version_sets"."search_id" asc limit 10000;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "status", "owner", "domain", "labels" from "contracts_texts" where "contracts_texts"."posting_key" in (select value from json_each(?));
 
 -- fields, all
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -1123,10 +1159,12 @@ select "contract_id", "position", "kind", "pointer", "path", "name", (select "co
 
 -- fields, a type
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ((("contracts_fields"."name_key" >= ?) and ((("contracts_fields"."name_key" > ?) or ("contracts_fields"."contract_id" > ?) or ((("contracts_fields"."contract_id" = ?) and ("contracts_fields"."position" > ?)))))))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 
 -- fields, a classification
@@ -1135,7 +1173,8 @@ select "contract_id", "position", "kind", "pointer", "path", "name", (select "co
 
 -- fields, a name, a type and a classification
 select "sequence", (select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?), case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end, case when exists (select 1 from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint")) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" = ?;
-select "contract_id" from "contracts_search" where "contracts_search"."id" in (select rowid from "contracts_terms" where "contracts_terms" match ? and rowid > ? order by rowid limit 101) order by "contracts_search"."id" asc limit 101;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
+select "contract_id" from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ("contracts_fields"."name_key" = ?) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?))) order by "contracts_fields"."name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 2;
 select "contract_id", "position", "kind", "pointer", "path", "name", (select "contracts_search"."version" from "contracts_search" where "contracts_search"."contract_id" = "contracts_fields"."contract_id"), "logical_type", "physical_type", "classification", "is_required", "is_primary_key", "is_critical", "description", "physical_name_key" from "contracts_fields" where (("contracts_fields"."contract_id" in (?)) and ((("contracts_fields"."physical_name_key" = ?) and (not ("contracts_fields"."name_key" = ?)))) and ((("contracts_fields"."name_key" = ?) or ("contracts_fields"."physical_name_key" = ?))) and ((("contracts_fields"."logical_type_key" in (?)) or ("contracts_fields"."physical_type_key" in (?)) or ("contracts_fields"."physical_base_key" in (?)))) and ("contracts_fields"."classification_key" in (?))) order by "contracts_fields"."physical_name_key" asc, "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1;
 
@@ -1181,18 +1220,17 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
+select "level", "is_ready", "begun_at" from "contracts_segments";
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
 select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -1201,6 +1239,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 
 -- reindex, what is missing
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit 1;
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
@@ -1209,26 +1248,21 @@ select "contracts_texts"."contract_id", "contracts_texts"."version" from "contra
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
-delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
 delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
@@ -1248,25 +1282,30 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" = ?;
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
+delete from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
-delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
 delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
+delete from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
@@ -1277,14 +1316,15 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 
 -- reindex, everything
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit 1;
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
-delete from "contracts_tags" where "contracts_tags"."contract_id" in (select value from json_each(?));
 delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
@@ -1292,46 +1332,59 @@ select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("cont
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_term_sets" ("search_id", "term", "version_set") select ?, key, value from json_each(?);
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
-insert into "contracts_tags" ("contract_id", "version", "position", "search_id", "tag") values (?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
+select "level", "is_ready", "begun_at" from "contracts_segments";
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
 select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+update "contracts_segments" set "is_ready" = ?, "begun_at" = ? where "contracts_segments"."id" <= ?;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "level", "is_ready", "begun_at" from "contracts_segments";
+update "contracts_segments" set "is_ready" = ?, "begun_at" = ? where (("contracts_segments"."is_ready" = ?) and ("contracts_segments"."begun_at" <= ?));
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id" from "contracts_segments" where (("contracts_segments"."is_ready" = ?) and ("contracts_segments"."begun_at" = ?));
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id", "entries" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 64;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+select "id" from "contracts_postings" where (("contracts_postings"."id" > ?) and ("contracts_postings"."id" < ?)) order by "contracts_postings"."id" asc limit 200;
+delete from "contracts_postings" where "contracts_postings"."id" in (select value from json_each(?));
+delete from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
+update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
+select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
+select "id" from "contracts_segments" where (("contracts_segments"."id" in (select value from json_each(?))) and ("contracts_segments"."is_ready" = ?));
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
 select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
@@ -1381,30 +1434,27 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))) or ((("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?))));
-delete from "contracts_tags" where (((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))) or ((("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?))));
-delete from "contracts_validations" where (((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))) or ((("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?))));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-insert into "contracts_search" ("id", "contract_id", "version", "name_key", "status", "owner", "domain", "updated_at", "latest_terms", "fields_digest") values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
+delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
+delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+insert into "contracts_search" ("id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered") values (null, ?, ?, ?, ?, ?, ?, ?);
 select "id", "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_version_sets" where "contracts_version_sets"."search_id" in (select value from json_each(?));
-insert into "contracts_version_sets" ("search_id", "versions", "facets") values (?, ?, ?);
-update "contracts_search" set "contract_id" = ?, "version" = ?, "name_key" = ?, "status" = ?, "owner" = ?, "domain" = ?, "updated_at" = ?, "latest_terms" = ?, "fields_digest" = ? where "contracts_search"."id" = ?;
-update "contracts_version_sets" set "versions" = ?, "facets" = ? where "contracts_version_sets"."search_id" = ?;
-select group_concat(term || ? || version_set, ?) from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_terms" ("contracts_terms", "rowid", "latest", "older") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-insert into "contracts_terms" ("rowid", "latest", "older") select "contracts_search"."id", "contracts_search"."latest_terms", ? from "contracts_search" where "contracts_search"."id" in (select value from json_each(?));
-delete from "contracts_term_sets" where "contracts_term_sets"."search_id" = ?;
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms") values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "contracts_texts" ("contract_id", "version", "release_rank", "sort_key", "updated_at", "status", "owner", "domain", "terms", "labels", "posting_key") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
 insert into "contracts_validations" ("contract_id", "version", "digest", "judged_by", "errors", "warnings", "infos") values (?, ?, ?, ?, ?, ?, ?);
+update "contracts_search" set "version" = ?, "name_key" = ?, "updated_at" = ?, "fields_digest" = ?, "next_number" = ?, "is_ordered" = ? where "contracts_search"."id" = ?;
+insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "directory", "replaced", "length") values (null, ?, ?, ?, ?, ?, ?);
+select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
+insert into "contracts_postings" ("id", "entries") values (?, ?);
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- enterForeignChanges
 select "contract_id", "version", octet_length("json") from "contracts" where ("contracts"."revision" = 0 or "contracts"."derived_from" is null or "contracts"."derived_from" <> "contracts"."fingerprint") order by "contracts"."contract_id" asc, "contracts"."version" asc limit 100;
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
+select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit 1;
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
@@ -1460,13 +1510,13 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "sequence", "contract_id", "version", "occurred_at", "fingerprint_after" from "contracts_history" where "contracts_history"."sequence" > ? order by "contracts_history"."sequence" asc limit 100;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
-delete from "contracts_texts" where (("contracts_texts"."contract_id" = ?) and ("contracts_texts"."version" = ?));
-delete from "contracts_tags" where (("contracts_tags"."contract_id" = ?) and ("contracts_tags"."version" = ?));
-delete from "contracts_validations" where (("contracts_validations"."contract_id" = ?) and ("contracts_validations"."version" = ?));
+select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where ("contracts_texts"."contract_id", "contracts_texts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
-select "contracts_search"."id", "contracts_search"."contract_id", "contracts_search"."version", "contracts_search"."updated_at", "contracts_search"."latest_terms", "contracts_search"."fields_digest", "contracts_version_sets"."versions", "contracts_version_sets"."facets" from "contracts_search" left join "contracts_version_sets" on "contracts_version_sets"."search_id" = "contracts_search"."id" where "contracts_search"."contract_id" in (select value from json_each(?));
-delete from "contracts_search" where "contracts_search"."contract_id" = ?;
-select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" = ? order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
+delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
+delete from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
+select "contract_id", "position", "kind", "pointer", "path", "name", "name_key", "physical_name_key", "logical_type", "logical_type_key", "physical_type", "physical_type_key", "physical_base_key", "classification", "classification_key", "is_required", "is_primary_key", "is_critical", "description" from "contracts_fields" where "contracts_fields"."contract_id" in (select value from json_each(?)) order by "contracts_fields"."contract_id" asc, "contracts_fields"."position" asc limit 1000;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 
 -- record, entries that are recorded
@@ -1722,9 +1772,6 @@ update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 update "contracts_feed" set "sequence" = ? where "contracts_feed"."id" = ?;
 delete from "contracts_feed" where 1 = 1;
-update "contracts_search" set "latest_terms" = ? where 1 = 1;
-delete from "contracts_term_sets" where 1 = 1;
-insert into "contracts_terms" ("contracts_terms") select ?;
 delete from "contracts" where 1 = 1;
 delete from "contracts_sources" where 1 = 1;
 delete from "contracts_locks" where 1 = 1;
@@ -1734,9 +1781,9 @@ delete from "contracts_active_versions" where 1 = 1;
 delete from "contracts_history" where 1 = 1;
 delete from "contracts_texts" where 1 = 1;
 delete from "contracts_fields" where 1 = 1;
-delete from "contracts_tags" where 1 = 1;
 delete from "contracts_search" where 1 = 1;
-delete from "contracts_version_sets" where 1 = 1;
+delete from "contracts_segments" where 1 = 1;
+delete from "contracts_postings" where 1 = 1;
 delete from "contracts_validations" where 1 = 1;
 
 -- clear, and the index follows

@@ -49,7 +49,7 @@ test('a status that says there is none is none, and an owner of that name is one
 
 test('a further owner counts for the owner and not as a tag', () => {
   const counts = new FacetCounts(['owner', 'tag'])
-  counts.addHit({ status: null, owner: 'crm', domain: null, tags: ['gold', ' alice'] })
+  counts.addHit({ status: null, owner: 'crm', domain: null, labels: ['gold', ' alice'] })
   expect(Object.fromEntries(counts.sorted())).toEqual({
     owner: [
       { value: 'alice', count: 1 },

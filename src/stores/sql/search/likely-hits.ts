@@ -1,0 +1,129 @@
+import { and, asc, gt } from 'drizzle-orm'
+import type { Scope } from '../../../domain/scope.ts'
+import { asClass, type QueryUnit } from '../../../search/language/units.ts'
+import { postingsOfUnits, type TermPostings, termsOfUnits } from '../../../search/postings/asked.ts'
+import {
+  contractIdsIn,
+  countContracts,
+  maxNumber,
+  noPostings,
+  ofContractsIn,
+  ofContractsNotIn,
+  type Postings,
+  rangeOf,
+} from '../../../search/postings/postings.ts'
+import { everyVersion, outOfOrder } from '../../../search/postings/reserved-terms.ts'
+import type { SearchQuery } from '../../search-query.ts'
+import { slicesOf } from '../columns.ts'
+import { inScope } from '../scope.ts'
+import type { IndexPostings } from '../search-index/index-postings.ts'
+import type { StoreDatabase } from '../store-database.ts'
+
+/** Versions that may be hits. */
+export interface LikelyVersions {
+  readonly versions: Postings
+  /** All that are lower than one with a smaller number, whether they may be hits or not; see `outOfOrder`. */
+  readonly outOfOrder: Postings
+}
+
+/** Versions that may be hits, all of contracts that are as relevant. */
+export interface Tier {
+  readonly score: number
+  /** Undefined where nothing is asked for that the index has: the versions of all contracts. */
+  readonly likely: LikelyVersions | undefined
+}
+
+const reservedTerms = [everyVersion, outOfOrder].map(text => ({ text, isPrefix: false }))
+
+/** Of how many contracts it is looked up one by one whether they are in a scope. */
+const fewContracts = 2000
+
+/** How many contracts of a scope are read at a time. */
+const contractsAtOnce = 10_000
+
+/** Finds the versions that have all terms of a query. Where that is all that is asked of them, they are the hits. */
+export class LikelyHits {
+  readonly #database: StoreDatabase
+  readonly #postings: IndexPostings
+
+  constructor(database: StoreDatabase, postings: IndexPostings) {
+    this.#database = database
+    this.#postings = postings
+  }
+
+  /** The versions that have all units, of all contracts; all there are where there are no units. */
+  async of(units: readonly QueryUnit[]): Promise<LikelyVersions> {
+    const found = await this.#postings.of([...reservedTerms, ...termsOfUnits(units)])
+    return withOrder(units.length > 0 ? postingsOfUnits(units, found) : ofTerm(everyVersion, found), found)
+  }
+
+  /** The versions with all units of a query, the more relevant contracts first, whatever scope the caller has. */
+  async tiers({ units, words, sort }: SearchQuery): Promise<Tier[]> {
+    if (units.length === 0) return [{ score: 1, likely: undefined }]
+    if (sort !== 'relevance' || words.length === 0) return [{ score: 1, likely: await this.of(units) }]
+    const inTitle = words.map(unit => asClass(unit, 'tx'))
+    const inKeywords = words.map(unit => asClass(unit, 'kx'))
+    const terms = termsOfUnits([...units, ...inTitle, ...inKeywords])
+    const found = await this.#postings.of([...reservedTerms, ...terms])
+    const versions = postingsOfUnits(units, found)
+    const titled = postingsOfUnits(inTitle, found)
+    const untitled = ofContractsNotIn(versions, titled)
+    const marked = postingsOfUnits(inKeywords, found)
+    const tiers = [
+      { score: 3, versions: ofContractsIn(versions, titled) },
+      { score: 2, versions: ofContractsIn(untitled, marked) },
+      { score: 1, versions: ofContractsNotIn(untitled, marked) },
+    ]
+    return tiers.map(tier => ({ score: tier.score, likely: withOrder(tier.versions, found) }))
+  }
+
+  /** Those of some versions whose contracts are in a scope. */
+  async inScope(versions: Postings, scope: Scope | undefined): Promise<Postings> {
+    if (!scope) return versions
+    const isFew = countContracts(versions) <= fewContracts
+    const ids = isFew ? await this.#idsAmong(versions, scope) : await this.#idsIn(scope)
+    return ofContractsIn(
+      versions,
+      ids.flatMap(id => rangeOf(id, 0, maxNumber)),
+    )
+  }
+
+  async #idsAmong(versions: Postings, scope: Scope): Promise<number[]> {
+    const { search } = this.#database.tables
+    const found: number[] = []
+    for (const some of slicesOf(contractIdsIn(versions, 0, fewContracts))) {
+      const where = and(this.#database.isOneOf(search.id, some), inScope(search, scope))
+      const rows = await this.#database.select({
+        ...{ fields: { id: search.id }, from: search, where },
+        orderBy: [asc(search.id)],
+      })
+      found.push(...rows.map(({ id }) => Number(id)))
+    }
+    return found
+  }
+
+  async #idsIn(scope: Scope): Promise<number[]> {
+    const { search } = this.#database.tables
+    const found: number[] = []
+    for (let last = 0; ; ) {
+      const rows = await this.#database.select({
+        fields: { id: search.id },
+        from: search,
+        where: and(inScope(search, scope), gt(search.id, last)),
+        orderBy: [asc(search.id)],
+        limit: contractsAtOnce,
+      })
+      for (const { id } of rows) found.push(Number(id))
+      if (rows.length < contractsAtOnce) return found
+      last = found.at(-1) ?? last
+    }
+  }
+}
+
+function withOrder(versions: Postings, found: TermPostings): LikelyVersions {
+  return { versions, outOfOrder: ofTerm(outOfOrder, found) }
+}
+
+function ofTerm(term: string, found: TermPostings): Postings {
+  return found.get(term) ?? noPostings
+}
