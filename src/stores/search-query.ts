@@ -89,7 +89,7 @@ export type Facet = readonly { readonly value: string | null; readonly count: nu
 /** Fields of the latest version of each contract. */
 export interface FieldQuery {
   readonly condition: FieldCondition
-  /** That condition as units, which the full-text index looks for. */
+  /** That condition as units, which the index looks for. */
   readonly filters: readonly QueryUnit[]
   readonly scope: Scope | undefined
   readonly limit: number
