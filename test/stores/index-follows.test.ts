@@ -295,6 +295,26 @@ test('a contract that cannot be indexed keeps no other from it, and is indexed w
   await storage.remove()
 })
 
+test('a contract whose id another program left empty is in an index that was made again', async () => {
+  const storage = sqliteStorage()
+  const store = await storage.open()
+  const program = new OtherProgram(storage.file)
+  onTestFinished(async () => {
+    program.close()
+    await store.close()
+    await storage.remove()
+  })
+  const { json } = jsonVersion('a', '1.0.0', { name: 'orders' })
+  for (const id of ['', 'a']) await program.insert(id, '1.0.0', 'orders', json, 'f1')
+  expect(await found(store, 'orders')).toEqual([' 1.0.0', 'a 1.0.0'])
+  await store.reindex({ onlyMissing: false })
+  expect(await found(store, 'orders')).toEqual([' 1.0.0', 'a 1.0.0'])
+  await program.run("delete from contracts where contract_id = ''")
+  await store.reindex({ onlyMissing: false })
+  expect((await store.listContracts({ limit: 10, offset: 0 })).contractIds).toEqual(['a'])
+  expect(await found(store, 'orders', 'all')).toEqual(['a 1.0.0'])
+})
+
 test('events that were deleted before they were indexed hold up nobody', async () => {
   const [sqlite] = engines
   const storage = await sqlite?.create()

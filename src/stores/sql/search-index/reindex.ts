@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, and, asc, desc, eq, gt, gte, type SQL, sql, type Table } from 'drizzle-orm'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import type { ReindexOptions, ReindexProgress } from '../../transfer-store.ts'
 import type { VersionTable } from '../columns.ts'
@@ -36,8 +36,8 @@ export class Reindexer {
     if (behind && onlyMissing) throw behind.error
     const lastBefore = await this.#lastSegment()
     let progress: ReindexProgress = { seen: 0, rebuilt: 0, last: after ?? '' }
-    for (;;) {
-      const contractIds = await this.#contractsAfter(progress.last)
+    for (let from = after; ; from = progress.last) {
+      const contractIds = await this.#contractsAfter(from)
       const last = contractIds.at(-1)
       if (last === undefined) break
       const wanted = onlyMissing ? await this.#incomplete(contractIds) : contractIds
@@ -90,12 +90,12 @@ export class Reindexer {
     await this.#indexer.rebuild(contractIds)
   }
 
-  async #contractsAfter(contractId: string): Promise<string[]> {
+  async #contractsAfter(contractId: string | undefined): Promise<string[]> {
     const { contracts } = this.#database.tables
     const rows = await this.#database.select({
       fields: { contractId: contracts.contractId },
       from: contracts,
-      where: gt(contracts.contractId, contractId),
+      where: behind(contracts.contractId, contractId),
       distinct: true,
       orderBy: [asc(contracts.contractId)],
       limit: batchSize,
@@ -107,11 +107,11 @@ export class Reindexer {
   async #removeLeftovers(): Promise<void> {
     const { contracts, search } = this.#database.tables
     const isThere = sql`exists (select 1 from ${contracts} where ${eq(contracts.contractId, search.contractId)})`
-    for (let last = ''; ; ) {
+    for (let last: string | undefined; ; ) {
       const rows = await this.#database.select({
         fields: { contractId: search.contractId },
         from: search,
-        where: and(gt(search.contractId, last), sql`not ${isThere}`),
+        where: and(behind(search.contractId, last), sql`not ${isThere}`),
         orderBy: [asc(search.contractId)],
         limit: batchSize,
       })
@@ -144,4 +144,9 @@ export class Reindexer {
     const where = this.#database.isOneOf(contractId, contractIds)
     return this.#database.select({ fields: { contractId, version }, from: table, where })
   }
+}
+
+/** The contracts behind one, or from the first one on: another program may have left its id empty. */
+function behind(contractId: AnyColumn, last: string | undefined): SQL {
+  return last === undefined ? gte(contractId, '') : gt(contractId, last)
 }

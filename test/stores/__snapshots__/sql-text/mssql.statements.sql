@@ -1286,7 +1286,7 @@ select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] 
 -- reindex, what is missing
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [id] from [contracts_segments] order by [contracts_segments].[id] desc offset @par0 rows fetch next @par1 rows only;
-select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] >= @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contract_id], [version] from [contracts] where [contracts].[contract_id] in (@par0, @par1, @par2, @par3);
 select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3);
 select [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0, @par1, @par2, @par3);
@@ -1309,7 +1309,7 @@ insert into [contracts_segments] ([level], [is_ready], [begun_at], [directory], 
 select [id] from [contracts_segments] where [contracts_segments].[level] = @par0 order by [contracts_segments].[id] desc offset @par1 rows fetch next @par2 rows only;
 insert into [contracts_postings] ([id], [entries]) values (@par0, @par1);
 select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] >= @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contracts_texts].[contract_id], [contracts_texts].[version] from [contracts_texts] left join [contracts] on (([contracts].[contract_id] = [contracts_texts].[contract_id]) and ([contracts].[version] = [contracts_texts].[version])) where (([contracts_texts].[contract_id] in (@par0)) and (([contracts].[version] is null)));
 update [contracts_locks] set [clock] = case when [contracts_locks].[clock] < @par0 then @par1 when [contracts_locks].[clock] < @par2 then [contracts_locks].[clock] + 1 else [contracts_locks].[clock] end where [contracts_locks].[contract_id] = @par3;
 select [clock] from [contracts_locks] where [contracts_locks].[contract_id] = @par0;
@@ -1364,7 +1364,7 @@ select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] 
 -- reindex, everything
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [id] from [contracts_segments] order by [contracts_segments].[id] desc offset @par0 rows fetch next @par1 rows only;
-select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] >= @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contracts_texts].[contract_id], [contracts_texts].[version] from [contracts_texts] left join [contracts] on (([contracts].[contract_id] = [contracts_texts].[contract_id]) and ([contracts].[version] = [contracts_texts].[version])) where (([contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3)) and (([contracts].[version] is null)));
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
@@ -1394,7 +1394,7 @@ insert into [contracts_postings] ([id], [entries]) values (@par0, @par1);
 select [level], [is_ready], [begun_at] from [contracts_segments];
 select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [id], [level] from [contracts_segments] where [contracts_segments].[is_ready] = @par0;
-select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] >= @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [id], [directory], [length], [replaced] from [contracts_segments] where [contracts_segments].[id] in (@par0, @par1, @par2, @par3, @par4, @par5, @par6, @par7);
 update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [contracts_feed].[id] = @par0;
 select [id], [entries] from [contracts_postings] where (([contracts_postings].[id] > @par0) and ([contracts_postings].[id] < @par1)) order by [contracts_postings].[id] asc offset @par2 rows fetch next @par3 rows only;
@@ -1495,12 +1495,12 @@ select [contract_id], [version], datalength([json]) / 2 from [contracts] where [
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [id], [sequence], case when exists (select 1 from [contracts_history] where ([contracts_history].[sequence] is null)) then 1 else 0 end from [contracts_feed] where [contracts_feed].[id] in (@par0, @par1);
 select [id] from [contracts_segments] order by [contracts_segments].[id] desc offset @par0 rows fetch next @par1 rows only;
-select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select distinct [contract_id] from [contracts] where [contracts].[contract_id] >= @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contract_id], [version] from [contracts] where [contracts].[contract_id] in (@par0, @par1, @par2, @par3, @par4);
 select [contract_id], [version] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3, @par4);
 select [contract_id] from [contracts_search] where [contracts_search].[contract_id] in (@par0, @par1, @par2, @par3, @par4);
 select distinct [contract_id] from [contracts] where [contracts].[contract_id] > @par0 order by [contracts].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
-select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] > @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
+select [contract_id] from [contracts_search] where (([contracts_search].[contract_id] >= @par0) and (not exists (select 1 from [contracts] where [contracts].[contract_id] = [contracts_search].[contract_id]))) order by [contracts_search].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select count(*) from (select top(@par0) 1 as [one] from [contracts_validations] where [contracts_validations].[judged_by] < @par1) [counted];
 select [contracts_validations].[contract_id], [contracts_validations].[version], [contracts_validations].[digest], datalength([contracts].[json]) / 2 from [contracts_validations] left join [contracts] on (([contracts_validations].[contract_id] = [contracts].[contract_id]) and ([contracts_validations].[version] = [contracts].[version]) and ([contracts_validations].[digest] = [contracts].[digest])) where [contracts_validations].[judged_by] < @par0 order by [contracts_validations].[judged_by] asc, [contracts_validations].[errors] asc, [contracts_validations].[contract_id] asc offset @par1 rows fetch next @par2 rows only;
 select [contracts].[contract_id], [contracts].[version], [contracts].[digest], [contracts].[json], [contracts_sources].[source] from [contracts] left join [contracts_sources] on (([contracts_sources].[contract_id] = [contracts].[contract_id]) and ([contracts_sources].[version] = [contracts].[version]) and ([contracts_sources].[digest] = [contracts].[digest])) where (((([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1))) or ((([contracts].[contract_id] = @par2) and ([contracts].[version] = @par3))));

@@ -1282,7 +1282,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 -- reindex, what is missing
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit $1;
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" >= $1 order by "contracts"."contract_id" asc limit $2;
 select "contract_id", "version" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contract_id" from "contracts_search" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
@@ -1304,7 +1304,7 @@ insert into "contracts_segments" ("level", "is_ready", "begun_at", "directory", 
 select "id" from "contracts_segments" where "contracts_segments"."level" = $1 order by "contracts_segments"."id" desc limit $2;
 insert into "contracts_postings" ("id", "entries") select "id", "entries" from json_populate_recordset(null::"contracts_postings", $1::text::json);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
-select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" >= $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)))) and (("contracts"."version" is null)));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < $1 then $2 when "contracts_locks"."clock" < $3 then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = $4;
 select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = $1;
@@ -1359,7 +1359,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 -- reindex, everything
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit $1;
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" >= $1 order by "contracts"."contract_id" asc limit $2;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)))) and (("contracts"."version" is null)));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
@@ -1384,7 +1384,7 @@ insert into "contracts_postings" ("id", "entries") select "id", "entries" from j
 select "level", "is_ready", "begun_at" from "contracts_segments";
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
 select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = $1;
-select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" >= $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
 select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" = any(array(select json_array_elements_text($1::text::json)::bigint));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = $1;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
@@ -1484,12 +1484,12 @@ select "contract_id", "version", octet_length("json") from "contracts" where ("c
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in ($1, $2);
 select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit $1;
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" >= $1 order by "contracts"."contract_id" asc limit $2;
 select "contract_id", "version" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "contract_id" from "contracts_search" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > $1 order by "contracts"."contract_id" asc limit $2;
-select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" >= $1) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit $2;
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < $1 limit $2) "counted";
 select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < $1 order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit $2;
 select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select key ->> 0, key ->> 1 from json_array_elements($1::text::json) as key);

@@ -1240,7 +1240,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 -- reindex, what is missing
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit 1;
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" >= ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 select "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
@@ -1264,7 +1264,7 @@ insert into "contracts_segments" ("id", "level", "is_ready", "begun_at", "direct
 select "id" from "contracts_segments" where "contracts_segments"."level" = ? order by "contracts_segments"."id" desc limit 1;
 insert into "contracts_postings" ("id", "entries") values (?, ?);
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
-select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" >= ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
 update "contracts_locks" set "clock" = case when "contracts_locks"."clock" < ? then ? when "contracts_locks"."clock" < ? then "contracts_locks"."clock" + 1 else "contracts_locks"."clock" end where "contracts_locks"."contract_id" = ?;
 select "clock" from "contracts_locks" where "contracts_locks"."contract_id" = ?;
@@ -1317,7 +1317,7 @@ select count(*) from (select 1 from "contracts_validations" where "contracts_val
 -- reindex, everything
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit 1;
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" >= ? order by "contracts"."contract_id" asc limit 100;
 select "contracts_texts"."contract_id", "contracts_texts"."version" from "contracts_texts" left join "contracts" on (("contracts"."contract_id" = "contracts_texts"."contract_id") and ("contracts"."version" = "contracts_texts"."version")) where (("contracts_texts"."contract_id" in (select value from json_each(?))) and (("contracts"."version" is null)));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -1355,7 +1355,7 @@ insert into "contracts_postings" ("id", "entries") values (?, ?);
 select "level", "is_ready", "begun_at" from "contracts_segments";
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
 select "id", "level" from "contracts_segments" where "contracts_segments"."is_ready" = ?;
-select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" >= ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 select "id", "directory", "length", "replaced" from "contracts_segments" where "contracts_segments"."id" in (select value from json_each(?));
 update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "contracts_feed"."id" = ?;
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
@@ -1455,12 +1455,12 @@ select "contract_id", "version", octet_length("json") from "contracts" where ("c
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id", "sequence", case when exists (select 1 from "contracts_history" where ("contracts_history"."sequence" is null)) then 1 else 0 end from "contracts_feed" where "contracts_feed"."id" in (?, ?);
 select "id" from "contracts_segments" order by "contracts_segments"."id" desc limit 1;
-select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
+select distinct "contract_id" from "contracts" where "contracts"."contract_id" >= ? order by "contracts"."contract_id" asc limit 100;
 select "contract_id", "version" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "contract_id", "version" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 select "contract_id" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
 select distinct "contract_id" from "contracts" where "contracts"."contract_id" > ? order by "contracts"."contract_id" asc limit 100;
-select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" > ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
+select "contract_id" from "contracts_search" where (("contracts_search"."contract_id" >= ?) and (not exists (select 1 from "contracts" where "contracts"."contract_id" = "contracts_search"."contract_id"))) order by "contracts_search"."contract_id" asc limit 100;
 select count(*) from (select 1 from "contracts_validations" where "contracts_validations"."judged_by" < ? limit 9007199254740991) "counted";
 select "contracts_validations"."contract_id", "contracts_validations"."version", "contracts_validations"."digest", octet_length("contracts"."json") from "contracts_validations" left join "contracts" on (("contracts_validations"."contract_id" = "contracts"."contract_id") and ("contracts_validations"."version" = "contracts"."version") and ("contracts_validations"."digest" = "contracts"."digest")) where "contracts_validations"."judged_by" < ? order by "contracts_validations"."judged_by" asc, "contracts_validations"."errors" asc, "contracts_validations"."contract_id" asc limit 100;
 select "contracts"."contract_id", "contracts"."version", "contracts"."digest", "contracts"."json", "contracts_sources"."source" from "contracts" left join "contracts_sources" on (("contracts_sources"."contract_id" = "contracts"."contract_id") and ("contracts_sources"."version" = "contracts"."version") and ("contracts_sources"."digest" = "contracts"."digest")) where ("contracts"."contract_id", "contracts"."version") in (select value ->> 0, value ->> 1 from json_each(?));
