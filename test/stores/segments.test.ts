@@ -369,6 +369,27 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
     expect((await pagesThere()).length).toBeGreaterThan(100)
   })
 
+  test('who stops does not wait until all that is left is taken out', async () => {
+    await writeLong(6)
+    await database.transaction(session => removeSegmentsUpTo(session, database.tables, 2 ** 31))
+    const before = (await pagesThere()).length
+    let transactions = 0
+    let stopped: Promise<void> | undefined
+    const afterTransaction = () => {
+      // the first marks what is left
+      if (++transactions === 2) stopped = merges.stop()
+    }
+    const merges = new SegmentMerges(watched(database, { afterTransaction }))
+    await merges.settle()
+    await stopped
+    expect(transactions).toBe(2)
+    expect(await segmentsThere()).toEqual(Array(6).fill('0 not ready'))
+    expect((await pagesThere()).length).toBeGreaterThan(0)
+    expect((await pagesThere()).length).toBeLessThan(before)
+    await new SegmentMerges(database).settle()
+    expect(await pagesThere()).toEqual([])
+  })
+
   test('a merge of segments that are taken out meanwhile leaves nothing', async () => {
     await writeLong(8)
     let isCleared = false

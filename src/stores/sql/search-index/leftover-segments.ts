@@ -23,8 +23,12 @@ export async function leaveSegments(session: SqlSession, { segments }: Tables, w
   await session.update(segments, isLeft, which)
 }
 
-/** Takes out segments that are left, some pages at a time: nobody waits for that for long. */
-export async function takeOutLeftOvers(database: StoreDatabase): Promise<void> {
+/**
+ * Takes out segments that are left, some pages at a time: nobody waits for that for long.
+ *
+ * @param isStopped whether to end, asked between transactions; what is left then is taken out later.
+ */
+export async function takeOutLeftOvers(database: StoreDatabase, isStopped: () => boolean): Promise<void> {
   const { segments } = database.tables
   const isUnready = eq(segments.isReady, 0)
   const isSilent = and(isUnready, lte(segments.begunAt, Date.now() - mergePatience)) as SQL
@@ -35,14 +39,18 @@ export async function takeOutLeftOvers(database: StoreDatabase): Promise<void> {
     from: segments,
     where: and(isUnready, eq(segments.begunAt, isLeft.begunAt)) as SQL,
   })
-  for (const some of slicesOf(left, segmentsAtOnce))
-    await takeOut(
-      database,
-      some.map(({ id }) => id),
-    )
+  for (const some of slicesOf(left, segmentsAtOnce)) {
+    if (isStopped()) return
+    const ids = some.map(({ id }) => id)
+    await takeOut(database, ids, isStopped)
+  }
 }
 
-async function takeOut(database: StoreDatabase, ids: readonly number[]): Promise<void> {
+async function takeOut(
+  database: StoreDatabase,
+  ids: readonly number[],
+  isStopped: () => boolean,
+): Promise<void> {
   const { postings, segments } = database.tables
   let pages: number[] = []
   const removePages = async (session: SqlSession) => {
@@ -53,6 +61,7 @@ async function takeOut(database: StoreDatabase, ids: readonly number[]): Promise
       pages.push(...some)
       if (pages.length < pagesAtOnce) continue
       await database.transaction(removePages)
+      if (isStopped()) return
       pages = []
     }
   await database.transaction(async session => {

@@ -46,7 +46,7 @@ export class SegmentMerges {
     if (this.#batches++ % batchesUntilLook === 0) this.#lookInBackground()
   }
 
-  /** Resolves when no merge is under way any more; what is begun is given up. */
+  /** Resolves when nothing is merged or taken out any more; what is begun is given up. */
   async stop(): Promise<void> {
     this.#isStopped = true
     await Promise.allSettled([this.#look(), ...this.#running.values()])
@@ -76,7 +76,8 @@ export class SegmentMerges {
     const rows = await this.#overview()
     const oldest = Date.now() - mergePatience
     const unready = rows.filter(({ isReady }) => isReady === 0)
-    if (unready.some(({ begunAt }) => begunAt <= oldest)) await takeOutLeftOvers(this.#database)
+    const areLeft = unready.some(({ begunAt }) => begunAt <= oldest)
+    if (areLeft) await takeOutLeftOvers(this.#database, () => this.#isStopped)
     const isUnderWay = (target: number) =>
       unready.some(({ level, begunAt }) => level === target && begunAt > oldest)
     const isDue = (level: number) => !this.#running.has(level) && !isUnderWay(level + 1)
