@@ -1,3 +1,5 @@
+import type { EventLoop } from '../../concurrency/event-loop.ts'
+
 /** How many numbers a contract has for its versions: with ids below 2^28 every key is an exact integer. */
 const numbersOfContract = 2 ** 24
 const oneNumber = 2 ** -24
@@ -45,24 +47,57 @@ export function postingsOfKeys(keys: readonly number[]): Postings {
 
 /** The versions that are in any of the lists. */
 export function union(lists: readonly Postings[]): Postings {
-  const given = lists.filter(list => list.length > 0)
-  if (given.length > 2) given.sort((one, other) => one.length - other.length)
-  // the two shortest are joined first, so that a long one is not copied for each short one
-  const joined: Postings[] = []
-  let atGiven = 0
-  let atJoined = 0
-  const shortest = (): Postings => {
-    const one = given[atGiven]
-    const other = joined[atJoined]
+  const joined = new JoinedLists(lists)
+  while (joined.areSeveral) joined.joinShortest()
+  return joined.one
+}
+
+/** The same of lists that may be very many, or very long: others get their turns. */
+export async function unionInTurns(lists: readonly Postings[], loop: EventLoop): Promise<Postings> {
+  const joined = new JoinedLists(lists)
+  while (joined.areSeveral) {
+    if (loop.isHeld) await loop.share()
+    joined.joinShortest()
+  }
+  return joined.one
+}
+
+/** Lists that become one. The two shortest are joined first, so that a long one is not copied for each short one. */
+class JoinedLists {
+  /** Both are in the order of their lengths. */
+  readonly #given: Postings[]
+  readonly #joined: Postings[] = []
+  #atGiven = 0
+  #atJoined = 0
+
+  constructor(lists: readonly Postings[]) {
+    this.#given = lists.filter(list => list.length > 0)
+    if (this.#given.length > 2) this.#given.sort((one, other) => one.length - other.length)
+  }
+
+  get areSeveral(): boolean {
+    return this.#given.length - this.#atGiven + this.#joined.length - this.#atJoined > 1
+  }
+
+  joinShortest(): void {
+    this.#joined.push(unionOfTwo(this.#takeShortest(), this.#takeShortest()))
+  }
+
+  /** The one that is left. */
+  get one(): Postings {
+    return this.#given[this.#atGiven] ?? this.#joined[this.#atJoined] ?? noPostings
+  }
+
+  #takeShortest(): Postings {
+    const one = this.#given[this.#atGiven]
+    const other = this.#joined[this.#atJoined]
     if (one && (!other || one.length <= other.length)) {
-      atGiven++
+      this.#atGiven++
       return one
     }
-    atJoined++
+    this.#atJoined++
     return other ?? noPostings
   }
-  for (let left = given.length; left > 1; left--) joined.push(unionOfTwo(shortest(), shortest()))
-  return shortest()
 }
 
 function unionOfTwo(one: Postings, other: Postings): Postings {

@@ -3,7 +3,7 @@ import { EventLoop } from '../../../concurrency/event-loop.ts'
 import type { Term } from '../../../search/language/units.ts'
 import { termKey } from '../../../search/postings/asked.ts'
 import { entriesWithBeginning, postingsOf } from '../../../search/postings/page-entries.ts'
-import { difference, type Postings, union } from '../../../search/postings/postings.ts'
+import { difference, type Postings, union, unionInTurns } from '../../../search/postings/postings.ts'
 import { slicesOf } from '../columns.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { damagedIndex } from './damaged-index.ts'
@@ -73,7 +73,7 @@ export class IndexPostings {
       const ofSegments = await this.#read(list.segments, [...unknown.values()])
       if (!ofSegments) return undefined
       for (const [key, lists] of ofSegments) {
-        const postings = union(lists)
+        const postings = await unionInTurns(lists, this.#loop)
         kept.terms.set(key, postings)
         result.set(key, postings)
       }
@@ -140,7 +140,8 @@ export class IndexPostings {
     if (!(await this.#lookThrough(looks, findTerm))) return undefined
     const result = new Map<string, Postings[]>(terms.map(term => [termKey(term), []]))
     for (const { segment, term, lists, isKnown } of found) {
-      const own = union(lists)
+      if (this.#loop.isHeld) await this.#loop.share()
+      const own = await unionInTurns(lists, this.#loop)
       if (!isKnown) this.#ofSegments.set(keyIn(segment, term), own)
       result.get(termKey(term))?.push(difference(own, segment.dead))
     }

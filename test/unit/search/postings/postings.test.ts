@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EventLoop } from '../../../../src/concurrency/event-loop.ts'
 import {
   contractIdsIn,
   countContracts,
@@ -18,6 +19,7 @@ import {
   rangeOf,
   searchIdOf,
   union,
+  unionInTurns,
 } from '../../../../src/search/postings/postings.ts'
 import { Random } from '../../../support/random.ts'
 import { type Keys, postingsOfSet, randomKeys } from './random-postings.ts'
@@ -52,6 +54,30 @@ test('a range has the numbers from the first to below its end', () => {
   expect(rangeOf(5, 2, 2)).toEqual(noPostings)
   expect(rangeOf(5, 2, 1)).toEqual(noPostings)
   expect(countVersions(rangeOf(highestId, 0, maxNumber + 1))).toBe(2 ** 24)
+})
+
+/** A loop that others always wait for. */
+class AwaitedLoop extends EventLoop {
+  shares = 0
+
+  override get isHeld(): boolean {
+    return true
+  }
+
+  override async share(): Promise<void> {
+    this.shares++
+  }
+}
+
+test('while many lists are joined, others have their turns', async () => {
+  const random = new Random(3)
+  for (const count of [0, 1, 2, 3, 50]) {
+    const lists = Array.from({ length: count }, () => postingsOfSet(randomKeys(random)))
+    const loop = new AwaitedLoop()
+    expect(await unionInTurns(lists, loop)).toEqual(union(lists))
+    const given = lists.filter(list => list.length > 0).length
+    expect(loop.shares).toBe(Math.max(0, given - 1))
+  }
 })
 
 test('ranges side by side become one, except of two contracts', () => {
