@@ -1,5 +1,6 @@
-import type { Alternative, QueryUnit, Term } from '../language/units.ts'
-import { intersection, noPostings, type Postings, union } from './postings.ts'
+import type { EventLoop } from '../../concurrency/event-loop.ts'
+import type { QueryUnit, Term } from '../language/units.ts'
+import { intersection, noPostings, type Postings, unionInTurns } from './postings.ts'
 
 /** The postings of each term, by `termKey`. */
 export type TermPostings = ReadonlyMap<string, Postings>
@@ -17,20 +18,34 @@ export function termsOfUnits(units: readonly QueryUnit[]): Term[] {
 
 /**
  * The versions that have the terms of all units; whether words stand side by side, where that is asked of more than two, is
- * not looked at.
+ * not looked at. Others get their turns: there may be a million versions with each of many terms.
  *
  * @param units at least one.
  */
-export function postingsOfUnits(units: readonly QueryUnit[], found: TermPostings): Postings {
-  return allOf(units.map(({ alternatives }) => union(alternatives.map(one => ofAlternative(one, found)))))
-}
-
-function ofAlternative({ terms }: Alternative, found: TermPostings): Postings {
-  return allOf(terms.map(term => found.get(termKey(term)) ?? noPostings))
+export async function postingsOfUnits(
+  units: readonly QueryUnit[],
+  found: TermPostings,
+  loop: EventLoop,
+): Promise<Postings> {
+  const ofUnits: Postings[] = []
+  for (const { alternatives } of units) {
+    const ofEach: Postings[] = []
+    for (const { terms } of alternatives) {
+      const lists = terms.map(term => found.get(termKey(term)) ?? noPostings)
+      ofEach.push(await inAll(lists, loop))
+    }
+    ofUnits.push(await unionInTurns(ofEach, loop))
+  }
+  return inAll(ofUnits, loop)
 }
 
 /** The shortest first: no list on the way is longer. */
-function allOf(lists: readonly Postings[]): Postings {
+async function inAll(lists: readonly Postings[], loop: EventLoop): Promise<Postings> {
   const [first = noPostings, ...others] = [...lists].sort((a, b) => a.length - b.length)
-  return others.reduce(intersection, first)
+  let result = first
+  for (const other of others) {
+    if (loop.isHeld) await loop.share()
+    result = intersection(result, other)
+  }
+  return result
 }

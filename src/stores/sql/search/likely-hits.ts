@@ -1,7 +1,8 @@
 import { and, asc, gt } from 'drizzle-orm'
+import { EventLoop } from '../../../concurrency/event-loop.ts'
 import type { Scope } from '../../../domain/scope.ts'
-import { asClass, type QueryUnit } from '../../../search/language/units.ts'
-import { postingsOfUnits, type TermPostings, termsOfUnits } from '../../../search/postings/asked.ts'
+import { asClass, type QueryUnit, type Term } from '../../../search/language/units.ts'
+import { postingsOfUnits, type TermPostings, termKey, termsOfUnits } from '../../../search/postings/asked.ts'
 import {
   contractIdsIn,
   countContracts,
@@ -33,7 +34,8 @@ export interface Tier {
   readonly likely: LikelyVersions | undefined
 }
 
-const reservedTerms = [everyVersion, outOfOrder].map(text => ({ text, isPrefix: false }))
+const everyVersionTerm: Term = { text: everyVersion, isPrefix: false }
+const outOfOrderTerm: Term = { text: outOfOrder, isPrefix: false }
 
 /** Of how many contracts it is looked up one by one whether they are in a scope. */
 const fewContracts = 2000
@@ -45,6 +47,7 @@ const contractsAtOnce = 10_000
 export class LikelyHits {
   readonly #database: StoreDatabase
   readonly #postings: IndexPostings
+  readonly #loop = new EventLoop()
 
   constructor(database: StoreDatabase, postings: IndexPostings) {
     this.#database = database
@@ -53,8 +56,10 @@ export class LikelyHits {
 
   /** The versions that have all units, of all contracts; all there are where there are no units. */
   async of(units: readonly QueryUnit[]): Promise<LikelyVersions> {
-    const found = await this.#postings.of([...reservedTerms, ...termsOfUnits(units)])
-    return withOrder(units.length > 0 ? postingsOfUnits(units, found) : ofTerm(everyVersion, found), found)
+    const asked = units.length > 0 ? termsOfUnits(units) : [everyVersionTerm]
+    const found = await this.#postings.of([outOfOrderTerm, ...asked])
+    const versions = units.length > 0 ? await this.#ofUnits(units, found) : ofTerm(everyVersionTerm, found)
+    return withOrder(versions, found)
   }
 
   /** The versions with all units of a query, the more relevant contracts first, whatever scope the caller has. */
@@ -64,17 +69,27 @@ export class LikelyHits {
     const inTitle = words.map(unit => asClass(unit, 'tx'))
     const inKeywords = words.map(unit => asClass(unit, 'kx'))
     const terms = termsOfUnits([...units, ...inTitle, ...inKeywords])
-    const found = await this.#postings.of([...reservedTerms, ...terms])
-    const versions = postingsOfUnits(units, found)
-    const titled = postingsOfUnits(inTitle, found)
-    const untitled = ofContractsNotIn(versions, titled)
-    const marked = postingsOfUnits(inKeywords, found)
+    const found = await this.#postings.of([outOfOrderTerm, ...terms])
+    const versions = await this.#ofUnits(units, found)
+    const titled = await this.#ofUnits(inTitle, found)
+    const marked = await this.#ofUnits(inKeywords, found)
+    const untitled = await this.#inTurn(() => ofContractsNotIn(versions, titled))
     const tiers = [
-      { score: 3, versions: ofContractsIn(versions, titled) },
-      { score: 2, versions: ofContractsIn(untitled, marked) },
-      { score: 1, versions: ofContractsNotIn(untitled, marked) },
+      { score: 3, versions: await this.#inTurn(() => ofContractsIn(versions, titled)) },
+      { score: 2, versions: await this.#inTurn(() => ofContractsIn(untitled, marked)) },
+      { score: 1, versions: await this.#inTurn(() => ofContractsNotIn(untitled, marked)) },
     ]
     return tiers.map(tier => ({ score: tier.score, likely: withOrder(tier.versions, found) }))
+  }
+
+  #ofUnits(units: readonly QueryUnit[], found: TermPostings): Promise<Postings> {
+    return postingsOfUnits(units, found, this.#loop)
+  }
+
+  /** Does what takes long where very many versions are hits, when others have had their turn. */
+  async #inTurn<T>(work: () => T): Promise<T> {
+    if (this.#loop.isHeld) await this.#loop.share()
+    return work()
   }
 
   /** Those of some versions whose contracts are in a scope. */
@@ -121,9 +136,9 @@ export class LikelyHits {
 }
 
 function withOrder(versions: Postings, found: TermPostings): LikelyVersions {
-  return { versions, outOfOrder: ofTerm(outOfOrder, found) }
+  return { versions, outOfOrder: ofTerm(outOfOrderTerm, found) }
 }
 
-function ofTerm(term: string, found: TermPostings): Postings {
-  return found.get(term) ?? noPostings
+function ofTerm(term: Term, found: TermPostings): Postings {
+  return found.get(termKey(term)) ?? noPostings
 }

@@ -3,6 +3,7 @@ import type { QueryUnit, Term } from '../../../../src/search/language/units.ts'
 import { postingsOfUnits, termKey, termsOfUnits } from '../../../../src/search/postings/asked.ts'
 import { keysIn, postingKey, postingsOfKeys } from '../../../../src/search/postings/postings.ts'
 import { Random } from '../../../support/random.ts'
+import { AwaitedLoop } from './awaited-loop.ts'
 
 const words = ['wxa', 'wxab', 'wxb', 'wxc', 'wxcd']
 
@@ -16,7 +17,7 @@ function has(terms: ReadonlySet<string>, { text, isPrefix }: Term): boolean {
   return isPrefix ? [...terms].some(term => term.startsWith(text)) : terms.has(text)
 }
 
-test('the versions that have all units are those that have all terms of any alternative of each', () => {
+test('the versions that have all units are those that have all terms of any alternative of each', async () => {
   const random = new Random(7)
   for (let round = 0; round < 200; round++) {
     const versions = new Map<number, ReadonlySet<string>>()
@@ -42,6 +43,16 @@ test('the versions that have all units are those that have all terms of any alte
       )
       return isHit ? key : []
     })
-    expect(keysIn(postingsOfUnits(units, found))).toEqual(expected.sort((one, other) => one - other))
+    const hits = await postingsOfUnits(units, found, new AwaitedLoop())
+    expect(keysIn(hits)).toEqual(expected.sort((one, other) => one - other))
   }
+})
+
+test('others have their turns between lists, which may be long', async () => {
+  const term = (text: string): Term => ({ text, isPrefix: false })
+  const units = [unitOf([[term('wxa'), term('wxb')], [term('wxc')]]), unitOf([[term('wxd')]])]
+  const found = new Map(['wxa', 'wxb', 'wxc', 'wxd'].map(text => [text, postingsOfKeys([1, 2])]))
+  const loop = new AwaitedLoop()
+  expect(keysIn(await postingsOfUnits(units, found, loop))).toEqual([1, 2])
+  expect(loop.shares).toBe(3)
 })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { EventLoop } from '../../../../src/concurrency/event-loop.ts'
 import {
   contractIdsIn,
   countContracts,
@@ -22,6 +21,7 @@ import {
   unionInTurns,
 } from '../../../../src/search/postings/postings.ts'
 import { Random } from '../../../support/random.ts'
+import { AwaitedLoop } from './awaited-loop.ts'
 import { type Keys, postingsOfSet, randomKeys } from './random-postings.ts'
 
 const highestId = 2 ** 28 - 1
@@ -55,19 +55,6 @@ test('a range has the numbers from the first to below its end', () => {
   expect(rangeOf(5, 2, 1)).toEqual(noPostings)
   expect(countVersions(rangeOf(highestId, 0, maxNumber + 1))).toBe(2 ** 24)
 })
-
-/** A loop that others always wait for. */
-class AwaitedLoop extends EventLoop {
-  shares = 0
-
-  override get isHeld(): boolean {
-    return true
-  }
-
-  override async share(): Promise<void> {
-    this.shares++
-  }
-}
 
 test('while many lists are joined, others have their turns', async () => {
   const random = new Random(3)
