@@ -89,3 +89,16 @@ function timeOf({ before, written, deleted }: ContractChange): Date {
   const start = before?.updatedAt ?? new Date(0)
   return [...written, ...deleted].reduce((last, { time }) => (time > last ? time : last), start)
 }
+
+/**
+ * Whether all versions of a contract have numbers in the order of versions, below the next one. They keep these then when it
+ * is rebuilt: a search that has asked the postings before, and reads rows after that, finds the versions that it looks for.
+ */
+export function areInOrder(
+  versions: readonly string[],
+  numbers: ReadonlyMap<string, number>,
+  nextNumber: number,
+): boolean {
+  const inOrder = [...versions].sort(compareAsLatest).map(version => numbers.get(version) ?? nextNumber)
+  return inOrder.every((number, at) => number < (inOrder[at + 1] ?? nextNumber))
+}

@@ -8,6 +8,7 @@ import type { StoreDatabase } from '../store-database.ts'
 import { validationRow } from '../validation/rows.ts'
 import type { IndexCache } from './index-cache.ts'
 import {
+  areInOrder,
   type ContractChange,
   type ContractPlan,
   planContract,
@@ -97,31 +98,21 @@ export class IndexUpdate {
   /** Rebuilds contracts from the documents of their versions; takes out those that have none. */
   async rebuild(session: SqlSession, contractIds: readonly string[]): Promise<void> {
     const { isOneOf, tables } = this.#database
-    const { contractId, postingKey } = tables.texts
+    const { contractId, version, postingKey } = tables.texts
     const [present, rows, posted] = await together(
       session,
       () => this.#documents.present(session, isOneOf(tables.contracts.contractId, contractIds)),
       () => searchRowsOf(session, this.#database, contractIds),
       () =>
         session.select({
-          fields: { postingKey },
+          fields: { contractId, version, postingKey },
           from: tables.texts,
           where: isOneOf(contractId, contractIds),
         }),
     )
     const byContract = Map.groupBy(present.values(), row => row.contractId)
-    const changes = [...byContract].map(([id, own]): ContractChange => {
-      const before = rows.get(id)
-      return {
-        contractId: id,
-        // as if it had no versions: whatever the index has of it is written again
-        before: before && { ...before, nextNumber: 0, isOrdered: 1, fieldsDigest: '' },
-        isNew: false,
-        left: [],
-        written: own.map(row => asWritten(row, undefined)),
-        deleted: [],
-      }
-    })
+    const known = Map.groupBy(posted, row => row.contractId)
+    const changes = [...byContract].map(([id, own]) => rebuilt(id, own, rows.get(id), known.get(id) ?? []))
     const writer = new IndexWriter(session, this.#database)
     // versions may be known by a row that was deleted by hand
     const searchIds = new Set([...idsIn(contractIds, rows), ...posted.map(row => searchIdOf(row.postingKey))])
@@ -258,6 +249,28 @@ function asWritten(
   number: number | undefined,
 ): WrittenVersion {
   return { version, time: updatedAt ?? createdAt, number }
+}
+
+/** What becomes of a contract as if it had no versions: whatever the index has of it is written again. */
+function rebuilt(
+  contractId: string,
+  versions: readonly PresentVersion[],
+  row: SearchRow | undefined,
+  known: readonly KnownVersion[],
+): ContractChange {
+  const isFull = row !== undefined && row.nextNumber + versions.length > mostNumbers
+  const before = row && { ...row, nextNumber: isFull ? 0 : row.nextNumber, isOrdered: 1, fieldsDigest: '' }
+  const numbers = row && !isFull ? numbersOf(row, known) : new Map<string, number>()
+  const names = versions.map(({ version }) => version)
+  const isKept = areInOrder(names, numbers, row?.nextNumber ?? 0)
+  const written = versions.map(one => asWritten(one, isKept ? numbers.get(one.version) : undefined))
+  return { contractId, before, isNew: false, left: [], written, deleted: [] }
+}
+
+/** What the versions of a contract are known by, but for those of a row that somebody has deleted. */
+function numbersOf({ id }: SearchRow, known: readonly KnownVersion[]): Map<string, number> {
+  const own = known.filter(({ postingKey }) => searchIdOf(postingKey) === id)
+  return new Map(own.map(({ version, postingKey }) => [version, numberOf(postingKey)]))
 }
 
 function idsIn(contractIds: readonly string[], rows: ReadonlyMap<string, SearchRow>): number[] {

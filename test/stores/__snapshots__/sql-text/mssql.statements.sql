@@ -1295,7 +1295,7 @@ update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [cont
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] in (@par0);
 select [id], [contract_id], [version], [name_key], [updated_at], [fields_digest], [next_number], [is_ordered] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
-select [posting_key] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
+select [contract_id], [version], [posting_key] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
 delete from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
 delete from [contracts_validations] where [contracts_validations].[contract_id] in (@par0);
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));
@@ -1346,7 +1346,7 @@ update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [cont
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] in (@par0);
 select [id], [contract_id], [version], [name_key], [updated_at], [fields_digest], [next_number], [is_ordered] from [contracts_search] where [contracts_search].[contract_id] in (@par0);
-select [posting_key] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
+select [contract_id], [version], [posting_key] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
 delete from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
 delete from [contracts_validations] where [contracts_validations].[contract_id] in (@par0);
 delete from [contracts_texts] where [contracts_texts].[contract_id] in (@par0);
@@ -1370,7 +1370,7 @@ update [contracts_feed] set [sequence] = [contracts_feed].[sequence] where [cont
 select [sequence] from [contracts_feed] where [contracts_feed].[id] = @par0;
 select [contract_id], [version], [digest], [created_at], [updated_at] from [contracts] where [contracts].[contract_id] in (@par0, @par1, @par2, @par3);
 select [id], [contract_id], [version], [name_key], [updated_at], [fields_digest], [next_number], [is_ordered] from [contracts_search] where [contracts_search].[contract_id] in (@par0, @par1, @par2, @par3);
-select [posting_key] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3);
+select [contract_id], [version], [posting_key] from [contracts_texts] where [contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3);
 delete from [contracts_texts] where [contracts_texts].[contract_id] in (@par0, @par1, @par2, @par3);
 delete from [contracts_validations] where [contracts_validations].[contract_id] in (@par0, @par1, @par2, @par3);
 select [json] from [contracts] where (([contracts].[contract_id] = @par0) and ([contracts].[version] = @par1));

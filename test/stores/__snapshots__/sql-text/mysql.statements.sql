@@ -1291,7 +1291,7 @@ update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `cont
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-select cast(`posting_key` as char) from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
+select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
@@ -1341,7 +1341,7 @@ update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `cont
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-select cast(`posting_key` as char) from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
+select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
@@ -1365,7 +1365,7 @@ update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `cont
 select cast(`sequence` as char) from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where `contracts`.`contract_id` in (?, ?, ?, ?);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?, ?, ?, ?);
-select cast(`posting_key` as char) from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
+select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
 delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?, ?, ?, ?);
 delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?, ?, ?, ?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));

@@ -1291,7 +1291,7 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
-select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_validations" where "contracts_validations"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));
@@ -1341,7 +1341,7 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
-select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_validations" where "contracts_validations"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
@@ -1365,7 +1365,7 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = $1;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
-select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_texts" where "contracts_texts"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 delete from "contracts_validations" where "contracts_validations"."contract_id" = any(array(select json_array_elements_text($1::text::json)));
 select "json" from "contracts" where (("contracts"."contract_id" = $1) and ("contracts"."version" = $2));

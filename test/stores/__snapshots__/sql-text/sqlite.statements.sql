@@ -1249,7 +1249,7 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));
@@ -1299,7 +1299,7 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
@@ -1323,7 +1323,7 @@ update "contracts_feed" set "sequence" = "contracts_feed"."sequence" where "cont
 select "sequence" from "contracts_feed" where "contracts_feed"."id" = ?;
 select "contract_id", "version", "digest", "created_at", "updated_at" from "contracts" where "contracts"."contract_id" in (select value from json_each(?));
 select "id", "contract_id", "version", "name_key", "updated_at", "fields_digest", "next_number", "is_ordered" from "contracts_search" where "contracts_search"."contract_id" in (select value from json_each(?));
-select "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
+select "contract_id", "version", "posting_key" from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_texts" where "contracts_texts"."contract_id" in (select value from json_each(?));
 delete from "contracts_validations" where "contracts_validations"."contract_id" in (select value from json_each(?));
 select "json" from "contracts" where (("contracts"."contract_id" = ?) and ("contracts"."version" = ?));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  areInOrder,
   type ContractChange,
   type ContractPlan,
   planContract,
@@ -136,4 +137,17 @@ test('a contract was changed last when any of its versions was, and never earlie
   expect(planContract({ ...known, written: [{ ...added('1.0.0'), time: new Date(0) }] })?.updatedAt).toEqual(
     early,
   )
+})
+
+test('numbers are kept that are in the order of versions and belong to all of them', () => {
+  const numbers = new Map([
+    ['1.0.0', 1],
+    ['2.0.0-rc.1', 0],
+    ['2.0.0', 4],
+  ])
+  expect(areInOrder(['2.0.0', '1.0.0', '2.0.0-rc.1'], numbers, 5)).toBe(true)
+  expect(areInOrder(['2.0.0', '1.0.0'], numbers, 4)).toBe(false)
+  expect(areInOrder(['1.0.0', '3.0.0'], numbers, 5)).toBe(false)
+  expect(areInOrder(['1.0.0', '2.0.0'], new Map([...numbers, ['2.0.0', 0]]), 5)).toBe(false)
+  expect(areInOrder(['1.0.0', '2.0.0'], new Map([...numbers, ['2.0.0', 1]]), 5)).toBe(false)
 })
