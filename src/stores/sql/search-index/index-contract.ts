@@ -57,7 +57,7 @@ export interface ContractPlan {
 
 /** Plans what the index is to have of a contract; undefined when that has no versions any more. */
 export function planContract(change: ContractChange): ContractPlan | undefined {
-  const { contractId, before, isNew, left, written } = change
+  const { contractId, before, isNew, left, written, deleted } = change
   const highestLeft = highestVersion(left)
   const latest = highestVersion([...left, ...written.map(({ version }) => version)])
   if (latest === undefined) return undefined
@@ -68,7 +68,9 @@ export function planContract(change: ContractChange): ContractPlan | undefined {
       ? []
       : [{ version, time, number, isOutOfOrder: !wasOrdered && isLower(version) }]
   })
-  const start = before?.nextNumber ?? 0
+  // a search that has the postings from before would take the latest there is now for the one that had the last number
+  const isLatestDeleted = deleted.some(({ version }) => version === before?.version)
+  const start = (before?.nextNumber ?? 0) + Number(isLatestDeleted)
   const added = written
     .filter(({ number }) => number === undefined)
     .sort((one, other) => compareAsLatest(one.version, other.version))

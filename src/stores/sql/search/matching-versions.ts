@@ -50,11 +50,8 @@ export class MatchingVersions {
   async #ofSome(query: SearchQuery, candidates: readonly Candidate[]): Promise<Map<string, VersionRow[]>> {
     if (query.versions === 'all') return byContract(await this.#anyOf(query, candidates))
     const latest = byContract(await this.#highestOf(query, candidates))
-    const isDecided = isDecidedByTerms(query)
-    const rest = candidates.filter(one => {
-      if (latest.has(one.contractId)) return false
-      return !isDecided || (one.versions !== undefined && !one.isOrdered)
-    })
+    // where the terms decide and the order is known, the highest is there, unless it was deleted meanwhile
+    const rest = candidates.filter(one => !latest.has(one.contractId))
     return new Map([...latest, ...byContract(await this.#anyOf(query, rest))])
   }
 

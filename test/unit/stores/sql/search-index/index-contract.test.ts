@@ -100,21 +100,21 @@ test('where order is lost, one that is published again may be out of order, unle
   expect(numbersIn(plan)).toEqual({ '1.0.0': '3 out of order', '2.0.0': '1' })
 })
 
-test('without its latest version a contract has the highest of those left, and numbers are not given again', () => {
+test('without its latest version a contract has the highest of those left, which no number that was given tells', () => {
   const change = { ...known, left: ['1.0.0', '1.5.0'], deleted: [gone('2.0.0')] }
   const plan = planContract(change)
   expect(plan).toMatchObject({
     latest: '1.5.0',
     isLatestNew: true,
     versions: [],
-    nextNumber: 5,
+    nextNumber: 6,
     updatedAt: late,
   })
   const next = planContract({ ...change, written: [added('1.8.0')] })
-  expect(numbersIn(next)).toEqual({ '1.8.0': '5' })
+  expect(numbersIn(next)).toEqual({ '1.8.0': '6' })
   expect(next).toMatchObject({ latest: '1.8.0', isOrdered: true })
   const lower = planContract({ ...change, written: [added('1.2.0')] })
-  expect(numbersIn(lower)).toEqual({ '1.2.0': '5 out of order' })
+  expect(numbersIn(lower)).toEqual({ '1.2.0': '6 out of order' })
 })
 
 test('a contract without versions has no plan', () => {
