@@ -16,6 +16,7 @@ import { mayBeTested } from '../test-runs/test-states.ts'
 import { haveJudged, type JudgedBy } from '../validation/conditions.ts'
 import type { LikelyVersions } from './likely-hits.ts'
 import { idBefore, keysOf, orderOf, restOf } from './search-position.ts'
+import { versionsInScope } from './versions-in-scope.ts'
 
 /** How many contracts are looked at together at most on the way to a page, where not more are asked for. */
 export const lastChunk = 500
@@ -25,6 +26,9 @@ const sortedAlone = 500
 
 /** How many contracts are read at a time then: few of them may have hits. */
 const readInOrder = 1000
+
+/** After how many contracts those that are left are reduced to a scope: few of them may be in it. */
+const scopedFrom = 2000
 
 /** A contract that may have hits. */
 export interface Candidate extends Row {
@@ -85,14 +89,21 @@ export class Candidates {
     { first, last: most }: ChunkSizes,
     budget?: Budget,
   ): AsyncGenerator<Chunk> {
+    let among = likely
     let after = query.after
+    let seen = 0
     for (let size = first; ; size = Math.max(first, Math.min(size * 2, most, budget?.left ?? most))) {
-      const { candidates, looked, next } = await this.#look(likely, query, after, size)
+      const { candidates, looked, next } = await this.#look(among, query, after, size)
       yield { candidates, after }
       if (!next) return
       if (budget) {
         budget.left -= looked
         if (budget.left <= 0) return
+      }
+      seen += looked
+      if (among && among === likely && query.scope && seen >= scopedFrom) {
+        const versions = await versionsInScope(this.#database, among.versions, query.scope)
+        among = { ...among, versions }
       }
       after = next
     }

@@ -35,7 +35,7 @@ export class FieldCatalogue {
 
   constructor(database: StoreDatabase, postings: IndexPostings) {
     this.#database = database
-    this.#likely = new LikelyHits(database, postings)
+    this.#likely = new LikelyHits(postings)
   }
 
   async page(query: FieldQuery): Promise<FieldPage> {

@@ -21,6 +21,7 @@ import { FacetsOfHits } from './facets-of-hits.ts'
 import { LikelyHits, type LikelyVersions } from './likely-hits.ts'
 import { isDecidedByTerms, MatchingVersions } from './matching-versions.ts'
 import { highestFirst, type VersionRow, versionFields, versionsOf } from './version-rows.ts'
+import { versionsInScope } from './versions-in-scope.ts'
 
 /** How many contracts are looked at together, where the index does not decide. */
 const chunks = { first: 100, last: 2000 }
@@ -36,7 +37,7 @@ export class HitCounts {
   constructor(database: StoreDatabase, judgedBy: JudgedBy, candidates: Candidates, postings: IndexPostings) {
     this.#database = database
     this.#candidates = candidates
-    this.#likely = new LikelyHits(database, postings)
+    this.#likely = new LikelyHits(postings)
     this.#matching = new MatchingVersions(database, judgedBy)
     this.#facets = new FacetsOfHits(database, postings)
   }
@@ -94,7 +95,9 @@ export class HitCounts {
 
   async #likelyInScope({ units, scope }: SearchQuery): Promise<LikelyVersions> {
     const likely = await this.#likely.of(units)
-    return { ...likely, versions: await this.#likely.inScope(likely.versions, scope) }
+    return scope
+      ? { ...likely, versions: await versionsInScope(this.#database, likely.versions, scope) }
+      : likely
   }
 
   /** Of each contract the highest of some versions: of most that with the highest number. */

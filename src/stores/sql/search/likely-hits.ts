@@ -1,24 +1,15 @@
-import { and, asc, gt } from 'drizzle-orm'
 import { EventLoop } from '../../../concurrency/event-loop.ts'
-import type { Scope } from '../../../domain/scope.ts'
 import { asClass, type QueryUnit, type Term } from '../../../search/language/units.ts'
 import { postingsOfUnits, type TermPostings, termKey, termsOfUnits } from '../../../search/postings/asked.ts'
 import {
-  contractIdsIn,
-  countContracts,
-  maxNumber,
   noPostings,
   ofContractsIn,
   ofContractsNotIn,
   type Postings,
-  rangeOf,
 } from '../../../search/postings/postings.ts'
 import { everyVersion, outOfOrder } from '../../../search/postings/reserved-terms.ts'
 import type { SearchQuery } from '../../search-query.ts'
-import { slicesOf } from '../columns.ts'
-import { inScope } from '../scope.ts'
 import type { IndexPostings } from '../search-index/index-postings.ts'
-import type { StoreDatabase } from '../store-database.ts'
 
 /** Versions that may be hits. */
 export interface LikelyVersions {
@@ -37,20 +28,12 @@ export interface Tier {
 const everyVersionTerm: Term = { text: everyVersion, isPrefix: false }
 const outOfOrderTerm: Term = { text: outOfOrder, isPrefix: false }
 
-/** Of how many contracts it is looked up one by one whether they are in a scope. */
-const fewContracts = 2000
-
-/** How many contracts of a scope are read at a time. */
-const contractsAtOnce = 10_000
-
 /** Finds the versions that have all terms of a query. Where that is all that is asked of them, they are the hits. */
 export class LikelyHits {
-  readonly #database: StoreDatabase
   readonly #postings: IndexPostings
   readonly #loop = new EventLoop()
 
-  constructor(database: StoreDatabase, postings: IndexPostings) {
-    this.#database = database
+  constructor(postings: IndexPostings) {
     this.#postings = postings
   }
 
@@ -90,48 +73,6 @@ export class LikelyHits {
   async #inTurn<T>(work: () => T): Promise<T> {
     if (this.#loop.isHeld) await this.#loop.share()
     return work()
-  }
-
-  /** Those of some versions whose contracts are in a scope. */
-  async inScope(versions: Postings, scope: Scope | undefined): Promise<Postings> {
-    if (!scope) return versions
-    const isFew = countContracts(versions) <= fewContracts
-    const ids = isFew ? await this.#idsAmong(versions, scope) : await this.#idsIn(scope)
-    return ofContractsIn(
-      versions,
-      ids.flatMap(id => rangeOf(id, 0, maxNumber)),
-    )
-  }
-
-  async #idsAmong(versions: Postings, scope: Scope): Promise<number[]> {
-    const { search } = this.#database.tables
-    const found: number[] = []
-    for (const some of slicesOf(contractIdsIn(versions, 0, fewContracts))) {
-      const where = and(this.#database.isOneOf(search.id, some), inScope(search, scope))
-      const rows = await this.#database.select({
-        ...{ fields: { id: search.id }, from: search, where },
-        orderBy: [asc(search.id)],
-      })
-      found.push(...rows.map(({ id }) => Number(id)))
-    }
-    return found
-  }
-
-  async #idsIn(scope: Scope): Promise<number[]> {
-    const { search } = this.#database.tables
-    const found: number[] = []
-    for (let last = 0; ; ) {
-      const rows = await this.#database.select({
-        fields: { id: search.id },
-        from: search,
-        where: and(inScope(search, scope), gt(search.id, last)),
-        orderBy: [asc(search.id)],
-        limit: contractsAtOnce,
-      })
-      for (const { id } of rows) found.push(Number(id))
-      if (rows.length < contractsAtOnce) return found
-      last = found.at(-1) ?? last
-    }
   }
 }
 

@@ -32,7 +32,7 @@ export class Search {
 
   constructor(database: StoreDatabase, judgedBy: JudgedBy, candidates: Candidates, postings: IndexPostings) {
     this.#candidates = candidates
-    this.#likely = new LikelyHits(database, postings)
+    this.#likely = new LikelyHits(postings)
     this.#matching = new MatchingVersions(database, judgedBy)
   }
 
