@@ -281,6 +281,7 @@ export function testSearch(createStorage: () => Promise<Storage>): void {
     { field_name: ['e*'], classification: ['pii'] },
     { field_name: ['sku'], field_type: ['bigint'], classification: ['public'] },
     { field_name: ['nothing'] },
+    { field_type: ['nothing'] },
   ])('the field catalogue for %j has each field that satisfies it once', async filters => {
     const latest = [...Map.groupBy(all, ({ contractId }) => contractId).values()]
     const fields = latest.flatMap(versions => {

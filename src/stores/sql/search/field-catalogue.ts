@@ -67,6 +67,7 @@ export class FieldCatalogue {
     const { versions } = await this.#likely.of(filters)
     const ids = contractIdsIn(versions, 0, fewContracts + 1)
     if (ids.length > fewContracts) return undefined
+    if (ids.length === 0) return []
     const { search } = this.#database.tables
     const rows = await this.#database.select({
       fields: { contractId: search.contractId },
