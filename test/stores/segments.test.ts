@@ -227,7 +227,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
     const merges = new SegmentMerges(database)
     await merges.settle()
     expect(await segmentsThere()).toEqual([...Array(8).fill('0'), '1 not ready'])
-    const longAgo = Date.now() - 11 * 60 * 1000
+    const longAgo = Date.now() - 3 * 60 * 1000
     await storage.execute(`update contracts_segments set begun_at = ${longAgo} where id = ${id}`)
     await merges.settle()
     expect(await segmentsThere()).toEqual(['1'])

@@ -7,8 +7,11 @@ import { pagesOf } from './segment-rows.ts'
 /** How many pages one transaction takes out, and of how many segments. */
 const [pagesAtOnce, segmentsAtOnce] = [200, 20]
 
-/** How long after its last sign a merge counts as given up, in milliseconds. */
-export const mergePatience = 10 * 60 * 1000
+/**
+ * How long after its last sign a merge counts as given up, in milliseconds. It gives one with each megabyte; while the merge of
+ * a process that was ended is waited for, segments become many.
+ */
+export const mergePatience = 2 * 60 * 1000
 
 /** What a segment has that nobody reads, or goes on writing: its pages are to be taken out, and then itself. */
 const isLeft = { isReady: 0, begunAt: 0 }
