@@ -81,7 +81,7 @@ export class HitCounts {
     for await (const candidates of this.#undecided(query)) {
       const matching = await this.#matching.of(query, candidates)
       for (const candidate of candidates)
-        for (const row of versionsOf(candidate, matching, query, undefined)) keys.push(Number(row.postingKey))
+        for (const row of versionsOf(candidate, matching, query, undefined)) keys.push(row.postingKey)
     }
     return postingsOfKeys(inOrder(keys))
   }
@@ -124,7 +124,7 @@ export class HitCounts {
         if (!other || highestFirst(row, other) < 0) highest.set(row.contractId, row)
       }
     }
-    return postingsOfKeys(inOrder([...highest.values()].map(row => Number(row.postingKey))))
+    return postingsOfKeys(inOrder([...highest.values()].map(row => row.postingKey)))
   }
 }
 

@@ -97,7 +97,7 @@ export class MatchingVersions {
       return this.#rows(query, keys, this.#database.isOneOf(texts.postingKey, keys))
     const isLikely = new Set(keys)
     const rows = await this.#rows(query, keys, areTheirs)
-    return rows.filter(row => isLikely.has(Number(row.postingKey)))
+    return rows.filter(row => isLikely.has(row.postingKey))
   }
 
   /** The rows of those of some versions that are hits. */

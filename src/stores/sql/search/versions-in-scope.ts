@@ -41,7 +41,7 @@ async function idsAmong(database: StoreDatabase, versions: Postings, scope: Scop
       ...{ fields: { id: search.id }, from: search, where },
       orderBy: [asc(search.id)],
     })
-    found.push(...rows.map(({ id }) => Number(id)))
+    found.push(...rows.map(({ id }) => id))
   }
   return found
 }
@@ -57,7 +57,7 @@ async function idsIn(database: StoreDatabase, scope: Scope): Promise<number[]> {
       orderBy: [asc(search.id)],
       limit: contractsAtOnce,
     })
-    for (const { id } of rows) found.push(Number(id))
+    for (const { id } of rows) found.push(id)
     if (rows.length < contractsAtOnce) return found
     last = found.at(-1) ?? last
   }
