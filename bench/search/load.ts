@@ -35,7 +35,7 @@ export async function loadCorpus(
     await store.catchUpIndex()
     onProgress(first + count)
   }
-  await new SegmentMerges(database).settle()
+  await new SegmentMerges(database).mergeAll()
   await documents.close()
 }
 

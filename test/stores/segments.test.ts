@@ -184,7 +184,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
     expect(before.length).toBeGreaterThan(100)
     await expectIndex(expected)
     const merges = new SegmentMerges(database)
-    await merges.settle()
+    await merges.mergeAll()
     const after = await segmentsThere()
     expect(after.length).toBeLessThan(25)
     expect(after.filter(segment => segment.startsWith('0')).length).toBeLessThan(8)
@@ -225,11 +225,11 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
       await session.insertAll(postings, [{ id: id * 2 ** 21, entries: 'wlost:1' }])
     })
     const merges = new SegmentMerges(database)
-    await merges.settle()
+    await merges.mergeAll()
     expect(await segmentsThere()).toEqual([...Array(8).fill('0'), '1 not ready'])
     const longAgo = Date.now() - 3 * 60 * 1000
     await storage.execute(`update contracts_segments set begun_at = ${longAgo} where id = ${id}`)
-    await merges.settle()
+    await merges.mergeAll()
     expect(await segmentsThere()).toEqual(['1'])
     expect(await pagesThere()).toHaveLength(1)
     expect(await pagesThere()).not.toContain('wlost:1')
@@ -240,7 +240,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
     const merges = new SegmentMerges(await otherInstance())
     let reads = 0
     const beforeSelect = async () => {
-      if (reads++ === number) await merges.settle()
+      if (reads++ === number) await merges.mergeAll()
     }
     return { database: watched(database, { beforeSelect }), reads: () => reads }
   }
@@ -266,7 +266,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
   ])('what another instance merges meanwhile is not merged twice, before read %i', async number => {
     for (let at = 0; at < 8; at++) await write(database, builder => builder.put(1, at, 'wa wab'))
     const merged = await mergedBeforeRead(number)
-    await new SegmentMerges(merged.database).settle()
+    await new SegmentMerges(merged.database).mergeAll()
     expect(merged.reads()).toBeGreaterThan(number)
     expect(await segmentsThere()).toEqual(['1'])
     expect(await pagesThere()).toEqual(['wa:1.0-7 wab:1.0-7'])
@@ -275,8 +275,8 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
   test('two instances that merge the same at once leave one merged segment', async () => {
     const expected = await writeLong(8)
     const all = [database, await otherInstance()]
-    await Promise.all(all.map(one => new SegmentMerges(one).settle()))
-    await new SegmentMerges(database).settle()
+    await Promise.all(all.map(one => new SegmentMerges(one).mergeAll()))
+    await new SegmentMerges(database).mergeAll()
     expect(await segmentsThere()).toEqual(['1'])
     await expectIndex(expected)
   })
@@ -316,7 +316,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
         }
       }
       await Promise.all([writing(), reading()])
-      await merges.settle()
+      await merges.mergeAll()
     }
     await Promise.all(instances.map(instance))
     const found = await new IndexPostings(database).of([{ text: 'wa', isPrefix: false }])
@@ -343,7 +343,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
       code: 'store-unavailable',
       message: expect.stringContaining('dc43-registry reindex'),
     })
-    await new SegmentMerges(database).settle()
+    await new SegmentMerges(database).mergeAll()
     const found = await index.of([term, { text: 'wab', isPrefix: false }, { text: 'w0', isPrefix: false }])
     expect(found.get('w9*')).toEqual(noPostings)
     expect(found.get('wab')).toEqual(rangeOf(1, 0, 7))
@@ -358,12 +358,12 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
       stopped ??= merges.stop()
     }
     const merges = new SegmentMerges(watched(database, { afterTransaction }))
-    await merges.settle()
+    await merges.mergeAll()
     await stopped
     expect(await segmentsThere()).toEqual([...Array(8).fill('0'), '1 not ready'])
     await expectIndex(expected)
     merges.begin()
-    await new SegmentMerges(database).settle()
+    await new SegmentMerges(database).mergeAll()
     expect(await segmentsThere()).toEqual(['1'])
     await expectIndex(expected)
     expect((await pagesThere()).length).toBeGreaterThan(100)
@@ -380,13 +380,13 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
       if (++transactions === 2) stopped = merges.stop()
     }
     const merges = new SegmentMerges(watched(database, { afterTransaction }))
-    await merges.settle()
+    await merges.mergeAll()
     await stopped
     expect(transactions).toBe(2)
     expect(await segmentsThere()).toEqual(Array(6).fill('0 not ready'))
     expect((await pagesThere()).length).toBeGreaterThan(0)
     expect((await pagesThere()).length).toBeLessThan(before)
-    await new SegmentMerges(database).settle()
+    await new SegmentMerges(database).mergeAll()
     expect(await pagesThere()).toEqual([])
   })
 
@@ -398,7 +398,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
       isCleared = true
       await clearTables(database)
     }
-    await new SegmentMerges(watched(database, { afterTransaction })).settle()
+    await new SegmentMerges(watched(database, { afterTransaction })).mergeAll()
     expect(isCleared).toBe(true)
     expect(await segmentsThere()).toEqual([])
     expect(await pagesThere()).toEqual([])
@@ -417,7 +417,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('segments on $name', eng
       await removeSegmentsUpTo(session, database.tables, last?.id ?? 0)
     })
     await expectIndex(new Map([[postingKey(1, 0), ['wnew']]]))
-    await new SegmentMerges(database).settle()
+    await new SegmentMerges(database).mergeAll()
     expect(await segmentsThere()).toEqual(['0'])
     expect(await pagesThere()).toEqual(['wnew:1'])
   })

@@ -55,7 +55,7 @@ export class Reindexer {
     if (this.#isStopped) return progress
     if (onlyMissing) return progress
     if (!after) await this.#removeSegmentsUpTo(lastBefore)
-    await this.#merges.settle()
+    await this.#merges.mergeAll()
     return progress
   }
 

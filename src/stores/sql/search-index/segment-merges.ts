@@ -3,7 +3,7 @@ import { sharedRuns } from '../../../concurrency/single-flight.ts'
 import type { SqlSession } from '../../../sql/database.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { leaveSegments, mergePatience, takeOutLeftOvers } from './leftover-segments.ts'
-import { merge } from './merge.ts'
+import { mergeSegments } from './merge-segments.ts'
 import { type SegmentList, Segments } from './segments.ts'
 
 /** How many segments of a level are merged into one of the next. */
@@ -57,7 +57,7 @@ export class SegmentMerges {
    *
    * @throws RegistryError `store-busy` or `store-unavailable` when the storage takes no writes now.
    */
-  async settle(): Promise<void> {
+  async mergeAll(): Promise<void> {
     for (let isGoingOn = true; isGoingOn; ) {
       await this.#look()
       const done = await Promise.all(this.#running.values())
@@ -92,7 +92,7 @@ export class SegmentMerges {
     const length = sources.reduce((sum, source) => sum + source.length, 0)
     if (this.#isStopped || sources.length < mergedAtOnce || length > maxMerged) return
     const task = { sources, level: level + 1, isOldest: sources[0] === segments[0] }
-    const running = merge(this.#database, task, () => this.#isStopped).finally(() =>
+    const running = mergeSegments(this.#database, task, () => this.#isStopped).finally(() =>
       this.#running.delete(level),
     )
     this.#running.set(level, running)

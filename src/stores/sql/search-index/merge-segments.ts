@@ -1,9 +1,9 @@
 import { asc } from 'drizzle-orm'
+import { mergedPages } from '../../../search/postings/merged-pages.ts'
 import { textOfPostings } from '../../../search/postings/posting-text.ts'
 import { union } from '../../../search/postings/postings.ts'
-import { mergedPages } from '../../../search/postings/segment-merge.ts'
 import type { StoreDatabase } from '../store-database.ts'
-import { type MergeTask, MergeWriter } from './merge-writer.ts'
+import { MergedSegmentWriter, type MergeTask } from './merged-segment-writer.ts'
 import { insertedAtOnce, pagesOf } from './segment-rows.ts'
 
 /** How many pages are read together. */
@@ -15,12 +15,12 @@ const readAtOnce = 64
  * @param isStopped whether to give up, asked between pages.
  * @returns whether it was done; not when others were first, or it was stopped.
  */
-export async function merge(
+export async function mergeSegments(
   database: StoreDatabase,
   task: MergeTask,
   isStopped: () => boolean,
 ): Promise<boolean> {
-  const writer = new MergeWriter(database, task)
+  const writer = new MergedSegmentWriter(database, task)
   let isDone = false
   try {
     isDone = await mergeInto(writer, database, task, isStopped)
@@ -31,7 +31,7 @@ export async function merge(
 }
 
 async function mergeInto(
-  writer: MergeWriter,
+  writer: MergedSegmentWriter,
   database: StoreDatabase,
   { sources, isOldest }: MergeTask,
   isStopped: () => boolean,

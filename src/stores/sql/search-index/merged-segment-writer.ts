@@ -30,7 +30,7 @@ export interface MergedSegment {
  * Writes the segment that others are merged into. What is long is written some pages at a time, to a segment that is not
  * ready, which tells others that a merge is under way. At the end it takes the place of its sources, if all are still there.
  */
-export class MergeWriter {
+export class MergedSegmentWriter {
   readonly #database: StoreDatabase
   readonly #task: MergeTask
   /** The segment that has pages already, and how many. */
