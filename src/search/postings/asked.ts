@@ -1,6 +1,7 @@
 import type { EventLoop } from '../../concurrency/event-loop.ts'
 import type { QueryUnit, Term } from '../language/units.ts'
-import { intersection, noPostings, type Postings, unionInTurns } from './postings.ts'
+import { intersection, noPostings, type Postings } from './postings.ts'
+import { unionInTurns } from './union.ts'
 
 /** The postings of each term, by `termKey`. */
 export type TermPostings = ReadonlyMap<string, Postings>

@@ -2,7 +2,8 @@ import { EventLoop } from '../../concurrency/event-loop.ts'
 import { EntryCursor, noEntry } from './entry-cursor.ts'
 import { firstTermOf, PageWriter } from './page-writer.ts'
 import { textOfPostings } from './posting-text.ts'
-import { difference, type Postings, union } from './postings.ts'
+import { difference, type Postings } from './postings.ts'
+import { union } from './union.ts'
 
 /** A segment that is merged with others. */
 export interface MergeSource {

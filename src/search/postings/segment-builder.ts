@@ -1,9 +1,10 @@
 import { EventLoop } from '../../concurrency/event-loop.ts'
 import { firstTermOf, PageWriter } from './page-writer.ts'
 import { textOfPostings } from './posting-text.ts'
-import { type Postings, postingKey, union } from './postings.ts'
+import { type Postings, postingKey } from './postings.ts'
 import { PutTerms, type PutVersion } from './put-terms.ts'
 import { TermOrder } from './term-order.ts'
+import { union } from './union.ts'
 
 /** A segment as it is stored. */
 export interface SegmentText {

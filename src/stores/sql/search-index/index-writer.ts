@@ -1,13 +1,7 @@
 import { or, type SQL } from 'drizzle-orm'
-import {
-  maxNumber,
-  numberOf,
-  type Postings,
-  rangeOf,
-  searchIdOf,
-  union,
-} from '../../../search/postings/postings.ts'
+import { maxNumber, numberOf, type Postings, rangeOf, searchIdOf } from '../../../search/postings/postings.ts'
 import { SegmentBuilder } from '../../../search/postings/segment-builder.ts'
+import { union } from '../../../search/postings/union.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
 import type { ValidationRow } from '../validation/tables.ts'

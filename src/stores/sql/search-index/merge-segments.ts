@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm'
 import { mergedPages } from '../../../search/postings/merged-pages.ts'
 import { textOfPostings } from '../../../search/postings/posting-text.ts'
-import { union } from '../../../search/postings/postings.ts'
+import { union } from '../../../search/postings/union.ts'
 import type { StoreDatabase } from '../store-database.ts'
 import { MergedSegmentWriter, type MergeTask } from './merged-segment-writer.ts'
 import { insertedAtOnce, pagesOf } from './segment-rows.ts'

@@ -8,8 +8,8 @@ import {
   ofContractsNotIn,
   type Postings,
   postingsOfKeys,
-  union,
 } from '../../../search/postings/postings.ts'
+import { union } from '../../../search/postings/union.ts'
 import type { Facet, FacetName, SearchQuery, SearchTotal } from '../../search-query.ts'
 import { slicesOf } from '../columns.ts'
 import { inScope } from '../scope.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { postingsIn, textOfKey, textOfPostings } from '../../../../src/search/postings/posting-text.ts'
-import { maxNumber, postingKey, rangeOf, union } from '../../../../src/search/postings/postings.ts'
+import { maxNumber, postingKey, rangeOf } from '../../../../src/search/postings/postings.ts'
+import { union } from '../../../../src/search/postings/union.ts'
 import { Random } from '../../../support/random.ts'
 import { postingsOfSet, randomKeys } from './random-postings.ts'
 

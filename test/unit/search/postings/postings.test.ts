@@ -17,9 +17,8 @@ import {
   postingsOfKeys,
   rangeOf,
   searchIdOf,
-  union,
-  unionInTurns,
 } from '../../../../src/search/postings/postings.ts'
+import { union, unionInTurns } from '../../../../src/search/postings/union.ts'
 import { Random } from '../../../support/random.ts'
 import { AwaitedLoop } from './awaited-loop.ts'
 import { type Keys, postingsOfSet, randomKeys } from './random-postings.ts'
