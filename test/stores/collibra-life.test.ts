@@ -13,6 +13,7 @@ import { collibraConfig, collibraWithStore, openCollibra } from '../support/coll
 import { documentWorkers } from '../support/document-workers.ts'
 import { publish, somebody } from '../support/publish.ts'
 import { jsonVersion, yamlVersion } from '../support/sample-contracts.ts'
+import type { FakeCollibra } from '../support/servers/collibra.ts'
 import { startPortContracts, template } from '../support/servers/port-contracts.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -25,6 +26,15 @@ const historyOf = async (store: ContractStore) =>
     event.operation,
     event.caller,
   ])
+
+/** A steward changes version 1.0.0 of `a` once the registry has asked for its manifest, before that is answered. */
+function changeWhileRead(collibra: FakeCollibra, status: string): void {
+  const manifest = Buffer.from(text('1.0.0', status))
+  const meanwhile = () =>
+    collibra.steward('a', contract => collibra.put(contract, '1.0.0', manifest, { force: true }))
+  const on = `GET /rest/dataProduct/v1/dataContracts/${collibra.named('a')?.id}/versions/manifest`
+  collibra.troubles.push({ on, meanwhile })
+}
 
 describe('a manifest', () => {
   test('is the YAML as it was written, and of JSON the YAML of the same values', async () => {
@@ -160,6 +170,31 @@ describe('what a steward does', () => {
       ['1.0.0', 'external', 'steward'],
       ['1.1.0', 'external', 'steward'],
     ])
+  })
+
+  test('is theirs, although the registry was listed as the last before the manifest was read', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'draft'))
+    changeWhileRead(collibra, 'active')
+    await store.enterForeignChanges()
+    expect(await historyOf(store)).toEqual([
+      ['1.0.0', 'create', 'somebody'],
+      ['1.0.0', 'external', 'steward'],
+    ])
+  })
+
+  test('again and again while it is read is left for the next look', async () => {
+    const { collibra, store } = await collibraWithStore()
+    await publish(store, yaml('1.0.0', 'draft'))
+    for (let at = 0; at < 4; at++) changeWhileRead(collibra, `status-${at}`)
+    await store.enterForeignChanges()
+    expect(await historyOf(store)).toHaveLength(1)
+    await store.enterForeignChanges()
+    expect(await historyOf(store)).toEqual([
+      ['1.0.0', 'create', 'somebody'],
+      ['1.0.0', 'external', 'steward'],
+    ])
+    expect((await store.latest('a'))?.status).toBe('status-3')
   })
 
   test('is never before what the history has already', async () => {

@@ -22,6 +22,11 @@ export function timeOf(told: ListedVersion | undefined, last = new Date(0)): Dat
   return new Date(Math.max(time, last.getTime()))
 }
 
+/** Whether a storage tells the same of who made the last change, and when. */
+export function isSameOrigin(before: ListedVersion, after: ListedVersion | undefined): boolean {
+  return before.changedBy === after?.changedBy && before.changedAt?.getTime() === after?.changedAt?.getTime()
+}
+
 /** Versions in the order in which they were changed; those of which nobody knows it come last. */
 export function inTimeOrder(versions: readonly ListedVersion[]): ListedVersion[] {
   const timeOrNever = ({ changedAt }: ListedVersion) => changedAt?.getTime() ?? Number.POSITIVE_INFINITY

@@ -11,12 +11,14 @@ import type { StoredVersion, VersionSummary } from '../store.ts'
 import type { StoreLog } from '../store-log.ts'
 import { isUnreadable } from '../unreadable-document.ts'
 import type { ActiveVersions } from './active-versions.ts'
-import { callerOf, inTimeOrder, timeOf } from './change-origin.ts'
+import { callerOf, inTimeOrder, isSameOrigin, timeOf } from './change-origin.ts'
 import type { ListedVersion } from './documents.ts'
 import type { FoundDocument, GuardedDocuments } from './guarded-documents.ts'
 
 /** How many ids of the index are read at a time. */
 const pageSize = 1000
+/** How often a version that others change while it is read is read again before it is left for the next look. */
+const retries = 3
 
 /** What is needed to find out what other programs did. */
 export interface ExternalParts {
@@ -83,9 +85,8 @@ export class ExternalDocuments {
    */
   async takeOverVersion(identity: VersionIdentity): Promise<void> {
     const [known] = await this.#index.summariesOf([identity])
-    const listed = await this.#storage.listVersions(identity.contractId)
-    const found = listed.find(({ version }) => version === identity.version)
-    await unlessUnreadable(this.#version(identity, known, found))
+    const listed = await this.#listed(identity)
+    await unlessUnreadable(this.#version(identity, known, listed))
   }
 
   /**
@@ -187,6 +188,7 @@ export class ExternalDocuments {
     identity: VersionIdentity,
     known: VersionSummary | undefined,
     listed: ListedVersion | undefined,
+    attempt = 0,
   ): Promise<'taken' | 'same' | 'conflict'> {
     const fault = versionFault(identity.version)
     if (fault !== undefined) throw new Error(fault)
@@ -197,9 +199,18 @@ export class ExternalDocuments {
     const difference = await this.#difference(identity, { stored, source })
     if (!difference) return 'same'
     const told = difference.document ? listed : undefined
+    // of a document that was changed while it was read, what was listed before may tell who made the change before
+    const now = told && revision > 0 ? await this.#listed(identity) : told
+    if (told && !isSameOrigin(told, now))
+      return attempt < retries ? this.#version(identity, known, now, attempt + 1) : 'conflict'
     const last = (await this.#last({ contractId: identity.contractId }))?.time
     const made = { revision: revision + 1, caller: callerOf(told), time: timeOf(told, last) }
     return (await this.#enter(identity, difference.document, made)) ? 'taken' : 'conflict'
+  }
+
+  async #listed({ contractId, version }: VersionIdentity): Promise<ListedVersion | undefined> {
+    const listed = await this.#storage.listVersions(contractId)
+    return listed.find(one => one.version === version)
   }
 
   /** What the storage has of a version when it is not what is known. */

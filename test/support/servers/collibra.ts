@@ -50,7 +50,9 @@ export interface Trouble {
   /** Of requests whose method and path begin so. */
   readonly on: string
   /** `lost`: the answer never arrives. `unheard`: neither does the request. */
-  readonly does: 'lost' | 'unheard' | { readonly status: number; readonly headers?: Record<string, string> }
+  readonly does?: 'lost' | 'unheard' | { readonly status: number; readonly headers?: Record<string, string> }
+  /** Is called when the request has arrived, before its answer is made. */
+  readonly meanwhile?: () => void
   /** What is said of it; of what was asked with it, it may repeat all. */
   readonly says?: (authorization: string) => string
 }
@@ -176,6 +178,7 @@ export class FakeCollibra {
     if (trouble?.does === 'unheard') return void request.socket.destroy()
     if (this.latency > 0) await delay(this.latency)
     try {
+      trouble?.meanwhile?.()
       if (typeof trouble?.does === 'object') {
         for (const [name, value] of Object.entries(trouble.does.headers ?? {}))
           response.setHeader(name, value)
