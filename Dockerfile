@@ -55,7 +55,7 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.DC43_SERVER_PORT || 8001}/health`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # for less memory, as `npm start` has it: see "Memory" in docs/running.md
-ENTRYPOINT ["node", "--expose-gc", "--max-semi-space-size=8", "--heap-growing-percent=50", "/app/dist/cli.js"]
+ENTRYPOINT ["node", "--expose-gc", "--max-semi-space-size=16", "--heap-growing-percent=50", "/app/dist/cli.js"]
 
 # docker build --target git: with what contracts in a git repository need
 FROM registry AS git
