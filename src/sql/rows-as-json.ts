@@ -20,12 +20,14 @@ export interface RowsAsJson {
 /**
  * @param keys the members by which rows are found; texts, whole numbers or times, as all the others.
  * @param changed what is to be changed of which table, as a dialect writes the name of a column in SET.
+ * @param is how a column is compared with a value of its own.
  */
 export function rowsAsJson(
   table: Table,
   keys: readonly string[],
   rows: readonly Values[],
   changed: (column: AnyColumn) => SQLChunk,
+  is: (column: AnyColumn, value: SQL) => SQL = eq,
 ): RowsAsJson {
   const all = getColumns(table)
   const places = Object.entries(rows[0] ?? {}).flatMap(([member, value], at) => {
@@ -44,7 +46,7 @@ export function rowsAsJson(
       ),
     ),
     columns: places,
-    isOwn: and(...own.map(({ column, value }) => eq(column, value))) as SQL,
+    isOwn: and(...own.map(({ column, value }) => is(column, value))) as SQL,
     changes: sql.join(
       others.map(({ column, value }) => sql`${changed(column)} = ${value}`),
       sql`, `,

@@ -84,6 +84,11 @@ test.skipIf(server === undefined)(
     const store = await open()
     const app = await testApp({ store })
     for (const url of requests) expect((await get(app, url)).statusCode, url).toBe(200)
+    // those that wait are asked together
+    for (const url of ['/versions/1.0.0', '/latest', '/latest?status=draft&status=active']) {
+      const asked = Array.from({ length: 30 }, (_, at) => get(app, `/contracts/c${at}${url}`))
+      for (const { statusCode } of await Promise.all(asked)) expect(statusCode, url).toBe(200)
+    }
     await store.close()
     await untilEnded(database)
     expect(await scansOf(database)).toEqual(before)

@@ -17,6 +17,7 @@ import {
 } from '../database.ts'
 import { givenMembers } from '../row-statements.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
+import { isLookedUp } from './looked-up.ts'
 import type { Connection, ConnectionPool, Drizzle } from './pool.ts'
 
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
@@ -146,9 +147,8 @@ class PostgresSession implements SqlSession {
   }
 
   async updateEach(table: Table, keys: readonly string[], rows: readonly Values[]): Promise<void> {
-    const { json, columns, isOwn, changes } = rowsAsJson(table, keys, rows, ({ name }) =>
-      sql.identifier(name),
-    )
+    const changed = ({ name }: AnyColumn) => sql.identifier(name)
+    const { json, columns, isOwn, changes } = rowsAsJson(table, keys, rows, changed, isLookedUp)
     const types = columns.map(({ name, holds }) => `${name} ${columnTypes[holds]}`)
     const wanted = sql`json_to_recordset(${json}::text::json) as wanted (${sql.raw(types.join(', '))})`
     await this.#builder.execute(sql`update ${table} set ${changes} from ${wanted} where ${isOwn}`).execute()

@@ -81,6 +81,7 @@ function inSqlite(text: string): string {
       /select key ->> 0, key ->> 1 from json_array_elements\((\S+?)::text::json\) as key/,
       'select value ->> 0, value ->> 1 from json_each($1)',
     )
+    .replace(/= any\(array\[(\S+?)\]\)/g, '= $1')
     .replace(
       /= any\(array\(select json_array_elements_text\((\S+?)::text::json\)(?:::bigint)?\)\)/g,
       'in (select value from json_each($1))',

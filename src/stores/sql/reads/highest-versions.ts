@@ -9,7 +9,7 @@ import { foreignCondition } from '../foreign-rows/foreign-condition.ts'
 import { comparedFields, type DocumentRow } from '../queries.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import { type LeftOut, type MarkedRow, markedDocument } from './marked-documents.ts'
-import { wantedRows, wantedText } from './wanted-rows.ts'
+import { isWantedVersion, wantedRows, wantedText } from './wanted-rows.ts'
 
 /** What the parts of a query are in SQL. */
 interface Parts {
@@ -148,14 +148,11 @@ export class HighestVersions {
       const mark = column(5)
       const chosen = sql`(select wanted.c0 as item, wanted.c1 as contract_id, wanted.c2 as name, ${mark} as mark, ${version} as version from ${wanted}${end}) as chosen`
       const parts = { ...asked, contractId: sql`chosen.contract_id`, name: sql`chosen.name` }
-      const ofContract = eq(contracts.contractId, parts.contractId)
+      const isChosen = isWantedVersion(this.#database, parts.contractId, sql`chosen.version`)
       return {
         fields: { item: sql<string>`chosen.item`, ...fieldsOf(parts, sql`chosen.mark`) },
         from: chosen,
-        leftJoin: {
-          table: contracts,
-          on: and(ofContract, eq(contracts.version, sql`chosen.version`)) as SQL,
-        },
+        leftJoin: { table: contracts, on: isChosen },
       }
     })
   }

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { Gathered } from '../../../concurrency/gathered.ts'
 import { type VersionIdentity, versionKey } from '../../../domain/identity.ts'
 import type { HighestQuery } from '../../highest-query.ts'
@@ -11,7 +11,7 @@ import type { DocumentReads, FoundVersion } from './document-reads.ts'
 import type { HighestVersions } from './highest-versions.ts'
 import { type KnownDocument, KnownDocuments } from './known-documents.ts'
 import { isSame, type LeftOut, type MarkedRow, markedDocument } from './marked-documents.ts'
-import { wantedRows, wantedText } from './wanted-rows.ts'
+import { isWantedVersion, wantedRows, wantedText } from './wanted-rows.ts'
 
 type Found = FoundVersion | undefined
 
@@ -164,7 +164,7 @@ function prepareQueries(database: StoreDatabase) {
   const { contracts } = database.tables
   const wanted = wantedRows(database, [10, 100, 255, 128])
   if (!wanted) throw new Error('this database reads versions one by one')
-  const isWanted = and(eq(contracts.contractId, sql`wanted.c2`), eq(contracts.version, sql`wanted.c3`)) as SQL
+  const isWanted = isWantedVersion(database, sql`wanted.c2`, sql`wanted.c3`)
   const together = (from: SQL, leftOut: LeftOut) =>
     database.prepare({
       fields: { item: sql<string>`wanted.c0`, ...markedDocument(database, sql`wanted.c1`, leftOut) },

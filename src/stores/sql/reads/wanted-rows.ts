@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { storable } from '../../../domain/storable.ts'
 import { exactText } from '../../../sql/mysql/collation.ts'
+import { isLookedUp } from '../../../sql/postgres/looked-up.ts'
 import type { StoreDatabase } from '../store-database.ts'
 
 /**
@@ -28,6 +29,16 @@ export function wantedRows(
     default:
       return undefined
   }
+}
+
+/** Joins the row of a version to a wanted one. */
+export function isWantedVersion(
+  { dialect, tables: { contracts } }: Pick<StoreDatabase, 'dialect' | 'tables'>,
+  contractId: SQL,
+  version: SQL,
+): SQL {
+  const is = dialect === 'postgres' ? isLookedUp : eq
+  return and(is(contracts.contractId, contractId), is(contracts.version, version)) as SQL
 }
 
 /** Rows as the value of the parameter. What no database takes is not stored either, so that nothing is found by it. */
