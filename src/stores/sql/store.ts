@@ -88,11 +88,12 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
   }
 
   async current({ contractId, version }: VersionIdentity): Promise<CurrentVersion> {
+    const earlier = this.#parts.versions.earlierThan({ contractId, version })
     const stored = await this.#parts.versions.state({ contractId, version })
     const source = async () => stored && (await this.source(stored))
     return {
       ...{ stored, source, versions: () => this.listVersions(contractId) },
-      earlier: query => this.#parts.versions.earlier({ contractId, version }, query),
+      earlier,
       documentOf: async other => (await this.get({ contractId, version: other }))?.json,
       replaced: async revision => (await this.revisions([{ contractId, version, revision }]))[0]?.json,
       events: limit => this.history({ contractId, version, order: 'newest', limit }),

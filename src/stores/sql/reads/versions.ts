@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { asc, inArray } from 'drizzle-orm'
 import { EventLoop } from '../../../concurrency/event-loop.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
@@ -51,6 +52,7 @@ export class Versions {
   readonly #list: ContractList
   readonly #highest: HighestVersions
   readonly #earlier: EarlierReads
+  #lastEarlier: EarlierQuery | undefined
   readonly #reads: DocumentReads
   readonly #loop = new EventLoop()
 
@@ -123,8 +125,22 @@ export class Versions {
     return rows.map(summaryOf)
   }
 
-  /** Those before a version, see `CurrentVersion`. */
-  async earlier(identity: VersionIdentity, query: EarlierQuery): Promise<EarlierVersions> {
+  /**
+   * Tells those before a version, see `CurrentVersion`. What was asked last, of whatever version, is likely to be asked again:
+   * a server, which is some way off, is asked for it at once.
+   */
+  earlierThan(identity: VersionIdentity): (query: EarlierQuery) => Promise<EarlierVersions> {
+    const likely = this.#database.isSerial ? undefined : this.#lastEarlier
+    const found = likely && this.#earlierOf(identity, likely)
+    // nobody need wait for it
+    found?.catch(() => undefined)
+    return query => {
+      this.#lastEarlier = query
+      return found && isDeepStrictEqual(query, likely) ? found : this.#earlierOf(identity, query)
+    }
+  }
+
+  async #earlierOf(identity: VersionIdentity, query: EarlierQuery): Promise<EarlierVersions> {
     let rows = await this.#earlier.committed(identity, query)
     if (rows.some(isUnknown)) {
       await this.#timely.contracts([identity.contractId])
