@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { DocumentNode, Member, ObjectNode } from './document/node.ts'
+import type { DocumentNode, Member, ObjectNode, ScalarNode } from './document/node.ts'
 import { isNull } from './document/node.ts'
 import { isFloatToken } from './document/number-token.ts'
 import { JsonWriter } from './document/write-json.ts'
@@ -42,22 +42,57 @@ export function canonicalForm(document: ObjectNode): string {
 
 function written(document: ObjectNode): JsonWriter {
   const writer = new JsonWriter()
-  writeObject(document, true, writer)
+  writeModelled(document, writer)
   return writer
 }
 
-function write(node: DocumentNode, modelled: boolean, writer: JsonWriter): void {
-  if (node.kind === 'object') writeObject(node, modelled, writer)
-  else if (node.kind === 'array') writer.list(node.items, item => write(item, modelled, writer))
-  else if (node.kind === 'string') writer.string(node.value)
+/** Writes what the ODCS model knows: its null members say nothing. */
+function writeModelled(node: DocumentNode, writer: JsonWriter): void {
+  if (node.kind === 'object') writer.members(sortedMembers(node, true), writeModelledMember)
+  else if (node.kind === 'array') writer.list(node.items, writeModelled)
+  else writeScalar(node, writer)
+}
+
+function writeModelledMember({ key, value }: Member, writer: JsonWriter): void {
+  if (modelledMembers.has(key)) writeModelled(value, writer)
+  else writeFree(value, writer)
+}
+
+/** Writes a free-form value, with its nulls. */
+function writeFree(node: DocumentNode, writer: JsonWriter): void {
+  if (node.kind === 'object') writer.members(sortedMembers(node, false), writeFreeMember)
+  else if (node.kind === 'array') writer.list(node.items, writeFree)
+  else writeScalar(node, writer)
+}
+
+function writeFreeMember({ value }: Member, writer: JsonWriter): void {
+  writeFree(value, writer)
+}
+
+function writeScalar(node: ScalarNode, writer: JsonWriter): void {
+  if (node.kind === 'string') writer.string(node.value)
   else writer.ascii(node.kind === 'number' ? canonicalNumber(node.token) : String(node.value))
 }
 
-function writeObject({ members }: ObjectNode, modelled: boolean, writer: JsonWriter): void {
-  const kept = modelled ? members.filter(({ value }) => !isNull(value)) : members
-  writer.members(kept.toSorted(byKey), ({ key, value }) => {
-    write(value, modelled && modelledMembers.has(key), writer)
-  })
+/** Of more members than these, the engine sorts quicker. */
+const fewMembers = 32
+
+function sortedMembers({ members }: ObjectNode, withoutNulls: boolean): readonly Member[] {
+  const hasNulls = withoutNulls && members.some(hasNull)
+  const kept = hasNulls ? members.filter(({ value }) => !isNull(value)) : members
+  if (kept.length > fewMembers) return kept.toSorted(byKey)
+  const sorted = kept.slice()
+  for (let next = 1; next < sorted.length; next++) {
+    const member = sorted[next] as Member
+    let at = next
+    for (; at > 0 && byKey(sorted[at - 1] as Member, member) > 0; at--) sorted[at] = sorted[at - 1] as Member
+    sorted[at] = member
+  }
+  return sorted
+}
+
+function hasNull({ value }: Member): boolean {
+  return isNull(value)
 }
 
 function byKey(one: Member, other: Member): number {

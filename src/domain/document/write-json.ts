@@ -25,10 +25,14 @@ export function writeJson(node: DocumentNode): string {
 }
 
 function write(node: DocumentNode, writer: JsonWriter): void {
-  if (node.kind === 'object') writer.members(node.members, ({ value }) => write(value, writer))
-  else if (node.kind === 'array') writer.list(node.items, item => write(item, writer))
+  if (node.kind === 'object') writer.members(node.members, writeMember)
+  else if (node.kind === 'array') writer.list(node.items, write)
   else if (node.kind === 'string') writer.string(node.value)
   else writer.ascii(node.kind === 'number' ? node.token : String(node.value))
+}
+
+function writeMember({ value }: Member, writer: JsonWriter): void {
+  write(value, writer)
 }
 
 const comma = 0x2c
@@ -59,24 +63,24 @@ export class JsonWriter {
   }
 
   /** Writes an object. */
-  members(members: readonly Member[], writeValue: (member: Member) => void): void {
+  members(members: readonly Member[], writeValue: (member: Member, writer: JsonWriter) => void): void {
     this.#letter(brace)
     for (let at = 0; at < members.length; at++) {
       const member = members[at] as Member
       if (at > 0) this.#letter(comma)
       this.string(member.key)
       this.#letter(colon)
-      writeValue(member)
+      writeValue(member, this)
     }
     this.#letter(closingBrace)
   }
 
   /** Writes a list. */
-  list(items: readonly DocumentNode[], writeItem: (item: DocumentNode) => void): void {
+  list(items: readonly DocumentNode[], writeItem: (item: DocumentNode, writer: JsonWriter) => void): void {
     this.#letter(bracket)
     for (let at = 0; at < items.length; at++) {
       if (at > 0) this.#letter(comma)
-      writeItem(items[at] as DocumentNode)
+      writeItem(items[at] as DocumentNode, this)
     }
     this.#letter(closingBracket)
   }
