@@ -84,7 +84,7 @@ class JsonReader {
       const key = this.#string()
       this.#path.push(key)
       if (members.length === fewMembers) seen = new Set(members.map(member => member.key))
-      if (seen ? seen.has(key) : members.some(member => member.key === key))
+      if (seen ? seen.has(key) : hasKey(members, key))
         throw this.#fault(at, `the key ${quotedExcerpt(key)} stands here a second time`)
       seen?.add(key)
       this.#skipWhitespace()
@@ -228,4 +228,9 @@ class JsonReader {
   #fault(offset: number, detail: string): Error {
     return malformed('JSON', this.#text, offset, this.#path, detail)
   }
+}
+
+function hasKey(members: readonly Member[], key: string): boolean {
+  for (const member of members) if (member.key === key) return true
+  return false
 }
