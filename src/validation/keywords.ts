@@ -72,7 +72,11 @@ function allowed(keyword: 'enum' | 'const'): CodeKeywordDefinition {
     keyword,
     ...(keyword === 'enum' && { schemaType: 'array' }),
     code(context) {
-      const { data, schemaCode, it } = context
+      const { data, schema, schemaCode, it } = context
+      if (keyword === 'const' && typeof schema !== 'object' && typeof schema !== 'number') {
+        context.fail(_`${data} !== ${schema}`)
+        return
+      }
       const values = keyword === 'enum' ? schemaCode : _`[${schemaCode}]`
       const { parentData, parentDataProperty } = it
       context.fail(

@@ -12,6 +12,11 @@ const declaration = `const listFault = (list, fault) => {
 
 /** What is replaced in the code that Ajv generates, so that it counts all faults and lists the first ones. */
 const replacements: readonly (readonly [RegExp, string])[] = [
+  // in a condition a fault without a word is made and forgotten at once; that there is one is all that matters
+  [
+    /const (err\d+) = \{\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
+    'errors++;',
+  ],
   [/vErrors\.push\((err\d+)\);/g, 'listFault(vErrors, $1);'],
   [
     /vErrors = vErrors === null \? ([\w.]+) : vErrors\.concat\(\1\);errors = vErrors\.length;/g,
