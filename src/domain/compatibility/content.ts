@@ -1,5 +1,12 @@
 import { decimalText, readDecimal } from '../decimal.ts'
-import { type ArrayNode, type DocumentNode, isNull, memberOf, type ObjectNode } from '../document/node.ts'
+import {
+  type ArrayNode,
+  type DocumentNode,
+  isNull,
+  type Member,
+  memberOf,
+  type ObjectNode,
+} from '../document/node.ts'
 
 /**
  * A text that two values have in common when they say the same: in whatever order members and items stand, whether `1` or
@@ -57,20 +64,20 @@ export function isIdentical(a: DocumentNode, b: DocumentNode, differing?: Differ
 }
 
 function hasIdenticalParts(a: ObjectNode | ArrayNode, b: DocumentNode, differing?: Differing): boolean {
-  if (a.kind === 'object')
-    return (
-      b.kind === 'object' &&
-      a.members.length === b.members.length &&
-      a.members.every(({ key, value }, at) => {
-        const other = b.members[at]
-        return key === other?.key && isIdentical(value, other.value, differing)
-      })
-    )
-  return (
-    b.kind === 'array' &&
-    a.items.length === b.items.length &&
-    a.items.every((item, at) => isIdentical(item, b.items[at] as DocumentNode, differing))
-  )
+  if (a.kind === 'object') return b.kind === 'object' && hasIdenticalMembers(a, b, differing)
+  if (b.kind !== 'array' || a.items.length !== b.items.length) return false
+  for (let at = 0; at < a.items.length; at++)
+    if (!isIdentical(a.items[at] as DocumentNode, b.items[at] as DocumentNode, differing)) return false
+  return true
+}
+
+function hasIdenticalMembers(a: ObjectNode, b: ObjectNode, differing?: Differing): boolean {
+  if (a.members.length !== b.members.length) return false
+  for (let at = 0; at < a.members.length; at++) {
+    const [one, other] = [a.members[at] as Member, b.members[at] as Member]
+    if (one.key !== other.key || !isIdentical(one.value, other.value, differing)) return false
+  }
+  return true
 }
 
 /** Whether two values say the same, see `contentOf`. */

@@ -43,7 +43,12 @@ const longestValue = 200
 /** Every rule that there is. */
 export const ruleNames: readonly string[] = [...new Set(decisionTable.map(([, , rule]) => rule))].sort()
 
-const rows = new Map(decisionTable.toReversed().map(row => [`${row[0]} ${row[1]}`, row] as [string, Row]))
+/** The rows by their subjects and effects. */
+const rows = new Map<string, Map<string, Row>>()
+for (const row of decisionTable.toReversed()) {
+  const [subject, effect] = row
+  rows.set(subject, (rows.get(subject) ?? new Map()).set(effect, row))
+}
 
 /** A difference, what it means, and the row of the table that says so. */
 export interface Judged {
@@ -57,7 +62,7 @@ export function judge(difference: Difference, levels: RuleLevels): Judged | unde
   const [, , rule, meaning, sentence] = rowFor(difference)
   const level = Object.hasOwn(levels, rule) ? levels[rule] : undefined
   if (level === 'off') return undefined
-  return { difference, judgement: { rule, ...verdictOf(meaning, level) }, sentence }
+  return { difference, judgement: judgementOf(rule, meaning, level), sentence }
 }
 
 /** A difference as it is told to people and programs. */
@@ -91,8 +96,9 @@ function rowOfKind(element: string, key: string, effect: Difference['effect']): 
 }
 
 function rowOf(subject: string, effect: Difference['effect']): Row | undefined {
+  const known = rows.get(subject)
   // what says the same matters to nobody, whatever it is about
-  return rows.get(`${subject} ${effect}`) ?? (effect === 'same' ? undefined : rows.get(`${subject} any`))
+  return known?.get(effect) ?? (effect === 'same' ? undefined : known?.get('any'))
 }
 
 function keyOf(subject: string): string {
@@ -100,16 +106,16 @@ function keyOf(subject: string): string {
   return dot === -1 ? '' : subject.slice(dot + 1)
 }
 
-function verdictOf(meaning: Meaning, level: ChangeClass | undefined): Omit<Judgement, 'rule'> {
+function judgementOf(rule: string, meaning: Meaning, level: ChangeClass | undefined): Judgement {
   const breaks: Party[] = []
   if (meaning.startsWith('C')) breaks.push('consumers')
   if (meaning.endsWith('P')) breaks.push('producers')
   const usual = breaks.length > 0 ? 'breaking' : meaning === 'cos' ? 'cosmetic' : 'compatible'
   const attention = meaning.endsWith('!')
-  if (level === undefined || level === usual) return { class: usual, breaks, attention }
+  if (level === undefined || level === usual) return { rule, class: usual, breaks, attention }
   // nobody said whom a change breaks that is breaking by the organisation's own rule
   const all: Party[] = ['consumers', 'producers']
-  return { class: level, breaks: level === 'breaking' ? all : [], attention }
+  return { rule, class: level, breaks: level === 'breaking' ? all : [], attention }
 }
 
 function sideOf(spot: Spot, value: DocumentNode | undefined): Side {

@@ -4,14 +4,19 @@ import type { Contents } from './contents.ts'
 import type { ListShape } from './shapes.ts'
 
 /** An item of a list, and where it stands there. */
-interface Item {
+export interface Item {
   readonly node: DocumentNode
   readonly index: number
 }
 
+/** An item that may be matched. */
+interface OpenItem extends Item {
+  isMatched: boolean
+}
+
 /** Which items of two lists are the same item. */
 export interface Matches {
-  /** In the order of the new list. */
+  /** In the order of the new list; without those that are identical. */
   readonly pairs: readonly (readonly [before: Item, after: Item])[]
   readonly removed: readonly Item[]
   readonly added: readonly Item[]
@@ -34,7 +39,7 @@ export function matchItems(
   contents: Contents,
 ): Matches {
   const left = new Matching(before.map(asItem), after.map(asItem), contents)
-  left.pairIdentical()
+  left.leaveIdentical()
   left.pairUnique(item => partsKey(item, ['id'], {}, contents))
   for (const key of shape.keys) left.pairUnique(item => partsKey(item, key, shape, contents))
   // names that stand there more than once: each with its like
@@ -45,28 +50,22 @@ export function matchItems(
 }
 
 class Matching {
-  #before: readonly Item[]
-  #after: readonly Item[]
+  #before: readonly OpenItem[]
+  #after: readonly OpenItem[]
   readonly #contents: Contents
   readonly #pairs: [Item, Item][] = []
-  readonly #paired = new Set<Item>()
 
-  constructor(before: readonly Item[], after: readonly Item[], contents: Contents) {
+  constructor(before: readonly OpenItem[], after: readonly OpenItem[], contents: Contents) {
     this.#before = before
     this.#after = after
     this.#contents = contents
   }
 
-  /** Pairs those that are the same at the same place, from the beginning or the end: so most are done with. */
-  pairIdentical(): void {
+  /** Leaves out those that are the same at the same place, from the beginning or the end: so most are done with. */
+  leaveIdentical(): void {
     const shift = this.#after.length - this.#before.length
-    for (const by of new Set([0, shift])) {
-      for (const one of this.#before) {
-        const other = this.#after[one.index + by]
-        if (!other || this.#paired.has(one) || this.#paired.has(other)) continue
-        if (this.#contents.areIdentical(one.node, other.node)) this.#pair(one, other)
-      }
-    }
+    this.#matchIdentical(0)
+    if (shift !== 0) this.#matchIdentical(shift)
     this.#leaveOthers()
   }
 
@@ -74,6 +73,7 @@ class Matching {
   pairUnique(keyOf: KeyOf): void {
     if (this.#isDone) return
     const before = onlyOnes(this.#before, keyOf)
+    if (before.size === 0) return
     for (const [key, other] of onlyOnes(this.#after, keyOf)) {
       const one = before.get(key)
       if (one && other) this.#pair(one, other)
@@ -105,6 +105,14 @@ class Matching {
     return this.#before.length === 0 || this.#after.length === 0
   }
 
+  #matchIdentical(shift: number): void {
+    for (const one of this.#before) {
+      const other = this.#after[one.index + shift]
+      if (!other || one.isMatched || other.isMatched) continue
+      one.isMatched = other.isMatched = this.#contents.areIdentical(one.node, other.node)
+    }
+  }
+
   #pairInOrder(keyOf: KeyOf): void {
     const before = lastFirst(this.#before, keyOf)
     for (const other of this.#after) {
@@ -114,26 +122,28 @@ class Matching {
     this.#leaveOthers()
   }
 
-  #pair(one: Item, other: Item): void {
+  #pair(one: OpenItem, other: OpenItem): void {
     this.#pairs.push([one, other])
-    this.#paired.add(one).add(other)
+    one.isMatched = other.isMatched = true
   }
 
   #leaveOthers(): void {
-    if (this.#paired.size === 0) return
-    this.#before = this.#before.filter(item => !this.#paired.has(item))
-    this.#after = this.#after.filter(item => !this.#paired.has(item))
-    this.#paired.clear()
+    this.#before = this.#before.filter(isOpen)
+    this.#after = this.#after.filter(isOpen)
   }
 }
 
-function asItem(node: DocumentNode, index: number): Item {
-  return { node, index }
+function asItem(node: DocumentNode, index: number): OpenItem {
+  return { node, index, isMatched: false }
+}
+
+function isOpen({ isMatched }: OpenItem): boolean {
+  return !isMatched
 }
 
 /** The items by their keys; undefined for a key that several have. */
-function onlyOnes(items: readonly Item[], keyOf: KeyOf): Map<string, Item | undefined> {
-  const ones = new Map<string, Item | undefined>()
+function onlyOnes(items: readonly OpenItem[], keyOf: KeyOf): Map<string, OpenItem | undefined> {
+  const ones = new Map<string, OpenItem | undefined>()
   for (const item of items) {
     const key = keyOf(item)
     if (key !== undefined) ones.set(key, ones.has(key) ? undefined : item)
@@ -142,8 +152,8 @@ function onlyOnes(items: readonly Item[], keyOf: KeyOf): Map<string, Item | unde
 }
 
 /** The items of each key, the last one first. */
-function lastFirst(items: readonly Item[], keyOf: KeyOf): Map<string | undefined, Item[]> {
-  const groups = new Map<string | undefined, Item[]>()
+function lastFirst(items: readonly OpenItem[], keyOf: KeyOf): Map<string | undefined, OpenItem[]> {
+  const groups = new Map<string | undefined, OpenItem[]>()
   for (const item of items.toReversed()) {
     const key = keyOf(item)
     if (key === undefined) continue
@@ -162,24 +172,29 @@ function partsKey(
   contents: Contents,
 ): string | undefined {
   if (node.kind !== 'object') return undefined
-  const textOf = (value: DocumentNode) => scalarText(value) ?? contents.of(value)
-  const [only = '', ...others] = keys
-  if (others.length === 0) {
-    const value = keyMember(node, only, shape)
-    return value && textOf(value)
-  }
-  const values = keys.map(key => keyMember(node, key, shape))
-  if (values.every(value => value === undefined)) return undefined
-  return values.map(value => (value === undefined ? '' : textOf(value))).join('\n')
+  const [only] = keys
+  if (only !== undefined && keys.length === 1) return partKey(node, only, shape, contents)
+  const parts = keys.map(key => partKey(node, key, shape, contents))
+  return parts.every(part => part === undefined) ? undefined : parts.join('\n')
+}
+
+function partKey(
+  node: ObjectNode,
+  key: string,
+  shape: Pick<ListShape, 'formerly'>,
+  contents: Contents,
+): string | undefined {
+  const value = keyMember(node, key, shape)
+  return value && (scalarText(value) ?? contents.of(value))
 }
 
 /** A member that tells an item from others, under its name of today or an earlier one. */
 export function keyMember(
   node: ObjectNode,
   key: string,
-  { formerly = {} }: Pick<ListShape, 'formerly'>,
+  { formerly }: Pick<ListShape, 'formerly'>,
 ): DocumentNode | undefined {
-  const earlier = Object.hasOwn(formerly, key) ? formerly[key] : undefined
+  const earlier = formerly && Object.hasOwn(formerly, key) ? formerly[key] : undefined
   return saidMember(node, key) ?? (earlier === undefined ? undefined : saidMember(node, earlier))
 }
 

@@ -1,5 +1,5 @@
 import { isMultiple } from '../decimal.ts'
-import { type DocumentNode, type ObjectNode, objectsOf } from '../document/node.ts'
+import type { DocumentNode, ObjectNode } from '../document/node.ts'
 import { operatorsEffect } from './accepted-numbers.ts'
 import { lowerBoundEffect, upperBoundEffect } from './bounds.ts'
 import type { Effect } from './change.ts'
@@ -145,7 +145,11 @@ export function keySizes(before: DocumentNode | undefined, after: DocumentNode |
 }
 
 function keysIn(properties: DocumentNode | undefined): number {
-  return objectsOf(properties).filter(([, one]) => isOn(saidMember(one, 'primaryKey')) === true).length
+  if (properties?.kind !== 'array') return 0
+  let count = 0
+  for (const one of properties.items)
+    if (one.kind === 'object' && isOn(saidMember(one, 'primaryKey')) === true) count++
+  return count
 }
 
 /** Undefined for what is neither true nor false, be it in quotes. */

@@ -1,15 +1,18 @@
-import { type DocumentNode, isNull, type ObjectNode } from '../document/node.ts'
+import { type DocumentNode, isNull, type Member, type ObjectNode } from '../document/node.ts'
 import type { Difference, Effect, Spot } from './change.ts'
 import { isSameContent, isSameInOrder, saidMember } from './content.ts'
 import { Contents } from './contents.ts'
 import { formOf, itemsOf, membersOf } from './forms.ts'
-import { matchItems } from './matching.ts'
+import { type Item, matchItems } from './matching.ts'
 import { groupEffect, isOn, type KeySizes, keySizes, memberEffect } from './measures.ts'
-import { elementOf, itemStep, memberStep, nameOf, pathTo } from './names.ts'
+import { elementOf, memberStep, pathTo } from './names.ts'
 import { type ListShape, type Shape, shapes, type unknownElement } from './shapes.ts'
+import { ItemTitle, MemberTitle, rootTitle, type Title, type TitledList } from './titles.ts'
 
 /** Members of the root that have a life of their own, or that say which version it is. */
 const ignored = new Set(['version', 'status', 'contractCreatedTs'])
+
+const nothing: readonly Member[] = []
 
 /** Two elements that are the same one, or what there is of them. */
 interface Pair {
@@ -23,9 +26,7 @@ interface Pair {
   readonly afterSpot: Spot
   /** Of the list of properties that it is in; undefined when it is in none. */
   readonly keys: KeySizes | undefined
-  /** Made for those that differ only, and once for all that differs in them. */
-  readonly path: () => string
-  readonly name: () => string
+  readonly title: Title
 }
 
 /** Finds all differences of two contracts by ODCS 3, or of what is `unknown`, in the order of the new one. */
@@ -44,8 +45,7 @@ export function findDifferences(
     beforeSpot: { node: before, parent: undefined, step: '' },
     afterSpot: { node: after, parent: undefined, step: '' },
     keys: undefined,
-    path: () => '',
-    name: () => '',
+    title: rootTitle,
   })
 }
 
@@ -59,23 +59,30 @@ class Walk {
 
   members(pair: Pair): void {
     const { shape } = pair
-    const [before, after] = [pair.before?.members ?? [], pair.after?.members ?? []]
+    const before = pair.before?.members ?? nothing
+    const after = pair.after?.members ?? nothing
     // most elements keep the order of their members
     let same = 0
     for (; same < after.length && before[same]?.key === after[same]?.key; same++)
       this.#member(pair, after[same]?.key ?? '', before[same]?.value, after[same]?.value)
-    const others = new Map(before.slice(same).map(({ key, value }) => [key, value]))
-    for (const { key, value } of after.slice(same)) {
-      this.#member(pair, key, others.get(key), value)
-      others.delete(key)
-    }
-    for (const [key, value] of others) this.#member(pair, key, value, undefined)
+    if (same < before.length || same < after.length)
+      this.#otherMembers(pair, before.slice(same), after.slice(same))
     if (!shape.groups) return
     for (const [name, keys] of Object.entries(shape.groups)) this.#group(pair, name, keys)
   }
 
+  #otherMembers(pair: Pair, before: readonly Member[], after: readonly Member[]): void {
+    const others = new Map(before.map(({ key, value }) => [key, value]))
+    for (const { key, value } of after) {
+      this.#member(pair, key, others.get(key), value)
+      others.delete(key)
+    }
+    for (const [key, value] of others) this.#member(pair, key, value, undefined)
+  }
+
   #member(pair: Pair, key: string, was: DocumentNode | undefined, is: DocumentNode | undefined): void {
-    const [before, after] = [isNull(was) ? undefined : was, isNull(is) ? undefined : is]
+    const before = isNull(was) ? undefined : was
+    const after = isNull(is) ? undefined : is
     if (before && after ? this.#contents.areIdentical(before, after) : before === after) return
     const { shape } = pair
     if (!pair.afterSpot.parent && isIdentity(key, before, after)) return
@@ -128,8 +135,8 @@ class Walk {
       subject,
       effect,
       kind: before && after ? 'changed' : after ? 'added' : removed,
-      path: () => pathTo(pair, memberStep(key)),
-      name: pair.name,
+      path: () => pathTo(pair.title, memberStep(key)),
+      name: () => pair.title.name(),
       before: before ? { node: before, parent: pair.beforeSpot, step: key } : pair.beforeSpot,
       after: after ? { node: after, parent: pair.afterSpot, step: key } : pair.afterSpot,
     })
@@ -151,8 +158,7 @@ class Walk {
       beforeSpot: before ? { node: before, parent: pair.beforeSpot, step: key } : pair.beforeSpot,
       afterSpot: after ? { node: after, parent: pair.afterSpot, step: key } : pair.afterSpot,
       keys: undefined,
-      path: once(() => pathTo(pair, memberStep(key))),
-      name: element === 'property' ? once(() => `${pair.name()}${childNames[key] ?? `.${key}`}`) : pair.name,
+      title: new MemberTitle(pair.title, key, element),
     })
   }
 
@@ -170,56 +176,50 @@ class Walk {
       return
     }
     const { pairs, removed, added } = matchItems(ones, others, shape, this.#contents)
-    const keys = shape.element === 'property' ? keySizes(before, after) : undefined
-    const lists = { key, shape, before, after, pair, keys }
+    const lists = {
+      key,
+      shape,
+      before: spotOf(pair.beforeSpot, key, before),
+      after: spotOf(pair.afterSpot, key, after),
+      around: pair.title,
+      keys: shape.element === 'property' ? keySizes(before, after) : undefined,
+    }
     for (const [one, other] of pairs) this.#item(lists, one, other)
     for (const item of added) this.#item(lists, undefined, item)
     for (const item of removed) this.#item(lists, item, undefined)
   }
 
-  #item(
-    { key, shape, before, after, pair, keys }: Lists,
-    one: { node: DocumentNode; index: number } | undefined,
-    other: { node: DocumentNode; index: number } | undefined,
-  ): void {
+  #item(lists: Lists, one: Item | undefined, other: Item | undefined): void {
     const shown = other ?? one
     if (!shown) return
+    const { shape, keys } = lists
     const element = elementOf(shape, one?.node, other?.node)
-    const [listBefore, listAfter] = [spotOf(pair.beforeSpot, key, before), spotOf(pair.afterSpot, key, after)]
-    const item = {
-      path: once(() => pathTo(pair, itemStep(key, shown.node, shown.index, shape))),
-      name: once(() => nameOf(element, pair.name(), shown.node, shape)),
-      beforeSpot: one ? { node: one.node, parent: listBefore, step: one.index } : listBefore,
-      afterSpot: other ? { node: other.node, parent: listAfter, step: other.index } : listAfter,
-    }
+    const title = new ItemTitle(lists, element, shown)
+    const beforeSpot = one ? { node: one.node, parent: lists.before, step: one.index } : lists.before
+    const afterSpot = other ? { node: other.node, parent: lists.after, step: other.index } : lists.after
     if (one?.node.kind === 'object' && other?.node.kind === 'object') {
-      const parts = { element, shape: shapes[shape.element] ?? {}, before: one.node, after: other.node }
-      this.members({ ...item, ...parts, keys })
+      const members = { before: one.node, after: other.node, beforeSpot, afterSpot }
+      this.members({ element, shape: shapes[shape.element] ?? {}, ...members, keys, title })
       return
     }
     if (one && other && isSameContent(one.node, other.node)) return
     const kind = one && other ? 'changed' : other ? 'added' : 'removed'
     const effect = keys && kind !== 'changed' ? columnEffect(kind, shown.node, keys) : kind
     this.#found({
-      ...{ subject: element, effect, kind, path: item.path, name: item.name },
-      before: item.beforeSpot,
-      after: item.afterSpot,
+      ...{ subject: element, effect, kind, path: () => title.path(), name: () => title.name() },
+      before: beforeSpot,
+      after: afterSpot,
     })
   }
 }
 
 /** The lists of which an item is one. */
-interface Lists {
-  readonly key: string
-  readonly shape: ListShape
-  readonly before: DocumentNode | undefined
-  readonly after: DocumentNode | undefined
-  readonly pair: Pair
+interface Lists extends TitledList {
+  /** Their places; where there is none, that of the element around. */
+  readonly before: Spot
+  readonly after: Spot
   readonly keys: KeySizes | undefined
 }
-
-/** How properties without a name are called behind the one that they belong to. */
-const childNames: Readonly<Record<string, string>> = { items: '[]', key: '{key}', value: '{value}' }
 
 /** A property that comes or goes may change what is asked of the others. */
 function columnEffect(kind: 'added' | 'removed', node: DocumentNode, keys: KeySizes): Effect {
@@ -239,13 +239,4 @@ function isIdentity(key: string, before: DocumentNode | undefined, after: Docume
 function spotOf(parent: Spot, key: string, list: DocumentNode | undefined): Spot {
   if (!list || parent.node === list) return parent
   return { node: list, parent, step: key }
-}
-
-/** A text that is made when it is asked for first. */
-function once(make: () => string): () => string {
-  let made: string | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }
