@@ -44,11 +44,11 @@ const longestValue = 200
 export const ruleNames: readonly string[] = [...new Set(decisionTable.map(([, , rule]) => rule))].sort()
 
 /** The rows by their subjects and effects. */
-const rows = new Map<string, Map<string, Row>>()
-for (const row of decisionTable.toReversed()) {
-  const [subject, effect] = row
-  rows.set(subject, (rows.get(subject) ?? new Map()).set(effect, row))
-}
+const rows = new Map(
+  [...Map.groupBy(decisionTable, ([subject]) => subject)].map(([subject, some]) => {
+    return [subject, new Map(some.toReversed().map(row => [row[1], row]))]
+  }),
+)
 
 /** A difference, what it means, and the row of the table that says so. */
 export interface Judged {

@@ -12,8 +12,6 @@ import { ItemTitle, MemberTitle, rootTitle, type Title, type TitledList } from '
 /** Members of the root that have a life of their own, or that say which version it is. */
 const ignored = new Set(['version', 'status', 'contractCreatedTs'])
 
-const nothing: readonly Member[] = []
-
 /** Two elements that are the same one, or what there is of them. */
 interface Pair {
   /** By what rules its members are judged; and what it is made of. */
@@ -59,8 +57,8 @@ class Walk {
 
   members(pair: Pair): void {
     const { shape } = pair
-    const before = pair.before?.members ?? nothing
-    const after = pair.after?.members ?? nothing
+    const before = pair.before?.members ?? []
+    const after = pair.after?.members ?? []
     // most elements keep the order of their members
     let same = 0
     for (; same < after.length && before[same]?.key === after[same]?.key; same++)
