@@ -7,6 +7,21 @@ export class Base36Writer {
   #bytes = Buffer.allocUnsafe(32 * longest)
   #length = 0
 
+  /** What was written; it is gone when more is. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** How many bytes were written. */
+  get length(): number {
+    return this.#length
+  }
+
+  /** Begins again. */
+  clear(): void {
+    this.#length = 0
+  }
+
   /**
    * @param before the code of the character before the number.
    * @param number an integer from 0 to below 2^31.

@@ -1,12 +1,18 @@
 import { postingsIn } from './posting-text.ts'
 import type { Postings } from './postings.ts'
-import { endOfEntry } from './sorted-entries.ts'
 import { rankOf, ranks } from './term-order.ts'
 
+const blank = 0x20
 const colon = 0x3a
+
+/** The rank of each character of a term, and 0 for the colon behind it. */
+const rankOfCode = Uint8Array.from({ length: 256 }, (_, code) => (code === colon ? 0 : rankOf(code)))
 
 /** How many characters of a term are compared at once: as digits they are a number that a double has exactly. */
 const keyLength = 10
+/** Those of a half are a small integer, which is made quicker. */
+const half = 5
+const ranksOfHalf = ranks ** half
 
 /** Stands for what comes after all terms. */
 export const noEntry = Infinity
@@ -14,11 +20,12 @@ export const noEntry = Infinity
 /** Goes through the entries of pages in their order. */
 export class EntryCursor {
   readonly #pages: AsyncIterator<string>
-  /** The page that its entry is in, and where it begins and ends there. */
-  page = ''
+  #page = ''
+  /** The page that its entry is in, with a colon behind it, and where the entry and its term begin and end there. */
+  bytes: Buffer = Buffer.alloc(0)
   start = 0
+  termEnd = 0
   end = -1
-  #colon = 0
 
   constructor(pages: AsyncIterable<string>) {
     this.#pages = pages[Symbol.asyncIterator]()
@@ -29,11 +36,29 @@ export class EntryCursor {
    * there is none.
    */
   next(): number {
-    if (this.end + 1 >= this.page.length) return noEntry
-    this.start = this.end + 1
-    const key = this.#readTerm()
-    this.end = endOfEntry(this.page, this.#colon)
-    return key
+    const { bytes } = this
+    const { length } = this.#page
+    const start = this.end + 1
+    if (start >= length) return noEntry
+    let at = start
+    let high = 0
+    let low = 0
+    for (let count = 0; count < half; count++) {
+      const rank = rankOfCode[bytes[at] as number] as number
+      high = high * ranks + rank
+      if (rank > 0) at++
+    }
+    for (let count = 0; count < half; count++) {
+      const rank = rankOfCode[bytes[at] as number] as number
+      low = low * ranks + rank
+      if (rank > 0) at++
+    }
+    while (bytes[at] !== colon) at++
+    this.start = start
+    this.termEnd = at
+    while (at < length && bytes[at] !== blank) at++
+    this.end = at
+    return high * ranksOfHalf + low
   }
 
   /** Goes to the first entry of the next page, likewise. */
@@ -42,8 +67,7 @@ export class EntryCursor {
     while (key === noEntry) {
       const { done, value } = await this.#pages.next()
       if (done) break
-      this.page = value
-      this.end = -1
+      this.#take(value)
       key = this.next()
     }
     return key
@@ -56,38 +80,26 @@ export class EntryCursor {
 
   /** Whether its term comes before another that begins like it, or after it: below 0, 0 or above. */
   compare(other: EntryCursor): number {
-    const length = this.#colon - this.start
-    const otherLength = other.#colon - other.start
+    const length = this.termEnd - this.start
+    const otherLength = other.termEnd - other.start
     const shared = Math.min(length, otherLength)
     for (let at = keyLength; at < shared; at++) {
-      const difference = this.page.charCodeAt(this.start + at) - other.page.charCodeAt(other.start + at)
+      const difference = (this.bytes[this.start + at] as number) - (other.bytes[other.start + at] as number)
       if (difference !== 0) return difference
     }
     return length - otherLength
   }
 
-  /** Its term, and the colon. */
-  get beginning(): string {
-    return this.page.slice(this.start, this.#colon + 1)
-  }
-
   get postings(): Postings {
-    return postingsIn(this.page, this.#colon + 1, this.end)
+    return postingsIn(this.#page, this.termEnd + 1, this.end)
   }
 
-  #readTerm(): number {
-    const page = this.page
-    let key = 0
-    let at = this.start
-    for (let length = 0; length < keyLength; length++) {
-      const code = at < page.length ? page.charCodeAt(at) : colon
-      key *= ranks
-      if (code === colon) continue
-      key += rankOf(code)
-      at++
-    }
-    while (at < page.length && page.charCodeAt(at) !== colon) at++
-    this.#colon = at
-    return key
+  #take(page: string): void {
+    this.#page = page
+    this.end = -1
+    if (this.bytes.length <= page.length) this.bytes = Buffer.allocUnsafe(2 * page.length + 1)
+    this.bytes.write(page, 'latin1')
+    // where a page is damaged, a term ends there, too
+    this.bytes[page.length] = colon
   }
 }

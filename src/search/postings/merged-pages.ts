@@ -1,7 +1,6 @@
 import { EventLoop } from '../../concurrency/event-loop.ts'
 import { EntryCursor, noEntry } from './entry-cursor.ts'
 import { firstTermOf, PageWriter } from './page-writer.ts'
-import { textOfPostings } from './posting-text.ts'
 import { difference, type Postings } from './postings.ts'
 import { union } from './union.ts'
 
@@ -42,14 +41,16 @@ class SegmentMerge {
   readonly #keys: Float64Array
   /** The indexes of those whose page is at its end. */
   #ended: number[]
-  /** The indexes of those that are at the first of all terms. */
-  readonly #lowest: number[] = []
+  /** The indexes of those that are at the first of all terms, and how many these are. */
+  readonly #lowest: Uint32Array
+  #count = 0
   readonly #writer = new PageWriter()
 
   constructor(sources: readonly MergeSource[]) {
     this.#cursors = sources.map(({ pages }) => new EntryCursor(pages))
     this.#dead = sources.map(({ dead }) => dead)
     this.#keys = new Float64Array(sources.length)
+    this.#lowest = new Uint32Array(sources.length)
     this.#ended = [...sources.keys()]
   }
 
@@ -66,7 +67,8 @@ class SegmentMerge {
     while (page === undefined && this.#ended.length === 0) {
       this.#findLowest()
       page = this.#writeEntry()
-      for (const at of this.#lowest) {
+      for (let index = 0; index < this.#count; index++) {
+        const at = this.#lowest[index] as number
         const key = (this.#cursors[at] as EntryCursor).next()
         this.#keys[at] = key
         if (key === noEntry) this.#ended.push(at)
@@ -88,15 +90,17 @@ class SegmentMerge {
     const keys = this.#keys
     const lowest = this.#lowest
     let lowestKey = noEntry
+    let count = 0
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at] as number
       if (key > lowestKey || key === noEntry) continue
       const order = key < lowestKey ? -1 : this.#compare(at, lowest[0] as number)
       if (order > 0) continue
-      if (order < 0) lowest.length = 0
-      lowest.push(at)
+      if (order < 0) count = 0
+      lowest[count++] = at
       lowestKey = key
     }
+    this.#count = count
   }
 
   #compare(one: number, other: number): number {
@@ -105,25 +109,25 @@ class SegmentMerge {
 
   /** Writes what counts of the first of all terms; returns the page that is full, if any. */
   #writeEntry(): string | undefined {
-    const lowest = this.#lowest
-    const [first] = lowest as [number]
+    const first = this.#lowest[0] as number
     const cursor = this.#cursors[first] as EntryCursor
-    const isAlone = lowest.length === 1
+    const isAlone = this.#count === 1
     if (isAlone && (this.#dead[first] as Postings).length === 0) return this.#copyEntry(cursor)
-    const lists = lowest.map(at => (this.#cursors[at] as EntryCursor).postings)
-    const counting = lists.map((list, at) => difference(list, this.#dead[lowest[at] as number] as Postings))
-    if (isAlone && counting[0] === lists[0]) return this.#copyEntry(cursor)
-    const postings = union(counting)
-    if (postings.length === 0) return undefined
-    const entry = cursor.beginning + textOfPostings(postings)
-    const page = this.#writer.begin(entry.length)
-    this.#writer.putText(entry, 0, entry.length)
-    return page
+    const lists: Postings[] = []
+    for (let index = 0; index < this.#count; index++) {
+      const at = this.#lowest[index] as number
+      const { postings } = this.#cursors[at] as EntryCursor
+      const counting = difference(postings, this.#dead[at] as Postings)
+      if (isAlone && counting === postings) return this.#copyEntry(cursor)
+      if (counting.length > 0) lists.push(counting)
+    }
+    if (lists.length === 0) return undefined
+    return this.#writer.write(cursor.bytes, cursor.start, cursor.termEnd, union(lists))
   }
 
-  #copyEntry({ page, start, end }: EntryCursor): string | undefined {
-    const full = this.#writer.begin(end - start)
-    this.#writer.putText(page, start, end)
-    return full
+  #copyEntry({ bytes, start, end }: EntryCursor): string | undefined {
+    const page = this.#writer.begin(end - start)
+    this.#writer.put(bytes, start, end)
+    return page
   }
 }

@@ -1,14 +1,34 @@
+import { Base36Writer } from './base36-writer.ts'
+import { writePostings } from './posting-text.ts'
+import type { Postings } from './postings.ts'
+
 const blank = 0x20
+const colon = 0x3a
 
 /** How long a page is at most, in characters; one that has a single entry may be longer. */
 const pageLength = 7500
-/** Of a short text the characters are copied one by one: a call takes longer. */
+/** The bytes of a short text are copied one by one: a call takes longer. */
 const shortLength = 32
 
 /** Writes entries into pages, in the order of their terms and with blanks between them. */
 export class PageWriter {
   #bytes = Buffer.allocUnsafe(pageLength)
   #length = 0
+  readonly #postings = new Base36Writer()
+
+  /** Writes the entry of a term that is a part of ASCII text; returns the page before it if that is full. */
+  write(bytes: Uint8Array, from: number, to: number, postings: Postings): string | undefined {
+    const numbers = this.#postings
+    numbers.clear()
+    writePostings(postings, numbers)
+    // a colon takes the place of the first comma
+    const page = this.begin(to - from + numbers.length)
+    this.put(bytes, from, to)
+    this.#bytes[this.#length] = colon
+    this.#length++
+    this.put(numbers.bytes, 1, numbers.length)
+    return page
+  }
 
   /** Begins an entry of so many characters, which are to be put next; returns the page before it if that is full. */
   begin(length: number): string | undefined {
@@ -20,22 +40,11 @@ export class PageWriter {
   }
 
   /** Puts a part of ASCII text. */
-  putBytes(bytes: Uint8Array, from: number, to: number): void {
+  put(bytes: Uint8Array, from: number, to: number): void {
     const target = this.#bytes
     const shift = this.#length - from
-    for (let at = from; at < to; at++) target[at + shift] = bytes[at] as number
-    this.#length = to + shift
-  }
-
-  /** Puts a part of an ASCII text. */
-  putText(text: string, from: number, to: number): void {
-    if (to - from > shortLength) {
-      this.#length += this.#bytes.write(text.slice(from, to), this.#length, 'latin1')
-      return
-    }
-    const target = this.#bytes
-    const shift = this.#length - from
-    for (let at = from; at < to; at++) target[at + shift] = text.charCodeAt(at)
+    if (to - from > shortLength) target.set(bytes.subarray(from, to), this.#length)
+    else for (let at = from; at < to; at++) target[at + shift] = bytes[at] as number
     this.#length = to + shift
   }
 

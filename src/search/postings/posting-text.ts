@@ -16,6 +16,12 @@ const letters = 0x61 - 10
  */
 export function textOfPostings(postings: Postings): string {
   const writer = new Base36Writer()
+  writePostings(postings, writer)
+  return writer.text
+}
+
+/** Writes that text behind a comma. */
+export function writePostings(postings: Postings, writer: Base36Writer): void {
   let contract = 0
   let contractEnd = 0
   let rangeEnd = 0
@@ -35,7 +41,6 @@ export function textOfPostings(postings: Postings): string {
     if (end > start + 1) writer.write(dash, end - start - 1)
     rangeEnd = end
   }
-  return writer.text
 }
 
 /** The postings that a text has, or a part of it. */

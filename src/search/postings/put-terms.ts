@@ -1,5 +1,5 @@
 import type { PageWriter } from './page-writer.ts'
-import { textOfKey, textOfPostings } from './posting-text.ts'
+import { textOfKey } from './posting-text.ts'
 import { postingsOfKeys } from './postings.ts'
 
 const blank = 0x20
@@ -55,17 +55,14 @@ export class PutTerms {
     if (this.#ownerOf(order, to - 1) === owner) {
       const tail = this.#tails[owner] as Buffer
       const page = writer.begin(length + tail.length)
-      writer.putBytes(this.bytes, start, start + length)
-      writer.putBytes(tail, 0, tail.length)
+      writer.put(this.bytes, start, start + length)
+      writer.put(tail, 0, tail.length)
       return page
     }
-    const keys: number[] = []
-    for (let at = from; at < to; at++) keys.push((this.#versions[this.#ownerOf(order, at)] as PutVersion).key)
-    const tail = `:${textOfPostings(postingsOfKeys(keys))}`
-    const page = writer.begin(length + tail.length)
-    writer.putBytes(this.bytes, start, start + length)
-    writer.putText(tail, 0, tail.length)
-    return page
+    const keys = new Array<number>(to - from)
+    for (let at = from; at < to; at++)
+      keys[at - from] = (this.#versions[this.#ownerOf(order, at)] as PutVersion).key
+    return writer.write(this.bytes, start, start + length, postingsOfKeys(keys))
   }
 
   #findTerms(ends: readonly number[]): void {
