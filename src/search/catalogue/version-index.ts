@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { ObjectNode } from '../../domain/document/node.ts'
 import type { FindingCounts } from '../../domain/errors.ts'
 import type { VersionIdentity } from '../../domain/identity.ts'
-import { distinctTerms } from '../language/terms.ts'
+import { indexedTerms } from '../language/indexed-terms.ts'
 import type { CatalogueField, CataloguePart } from './catalogue.ts'
 import { labelsOf } from './facet-labels.ts'
 import { maxFields } from './fields.ts'
@@ -37,8 +37,8 @@ export interface VersionIndex {
   readonly fieldsDigest: string
   /** See `termsOf`. */
   readonly terms: string
-  /** Each of these terms once, see `distinctTerms`. */
-  readonly distinctTerms: string
+  /** What an index has of these terms, see `indexedTerms`. */
+  readonly indexedTerms: string
   /** The parts of which the document has more than is indexed. */
   readonly cut: readonly CataloguePart[]
   /** Undefined when it was not validated yet. */
@@ -54,7 +54,7 @@ export function indexOf(document: ObjectNode | undefined, identity: VersionIdent
     ...{ name, status, owner, domain, fields, terms },
     labels: labelsOf(catalogue),
     fieldsDigest: hash('sha256', JSON.stringify(fields), 'base64url'),
-    distinctTerms: distinctTerms(terms),
+    indexedTerms: indexedTerms(terms),
     cut: isCut && !cut.includes('words') ? [...cut, 'words'] : cut,
   }
 }

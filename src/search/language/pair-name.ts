@@ -8,36 +8,44 @@ const letters = Uint8Array.from('abcdefghijklmnopqrstuvwxyz234567', letter => le
  */
 export function pairName(first: string, second: string): string {
   // only letters and digits are compared, so nothing else stands between the two
-  const text = `${first} ${second}`
-  return pairNameIn(text, 0, text.length)
+  const text = Buffer.from(`${first} ${second}`, 'latin1')
+  const name = Buffer.alloc(pairNameLength)
+  writePairName(text, 0, text.length, name, 0)
+  return name.toString('latin1')
 }
 
-/** The name of two tokens that stand side by side in a text, with a blank between them. */
-export function pairNameIn(text: string, start: number, end: number): string {
+export const pairNameLength = 10
+/** How many of its letters come from one number of 32 bits; the others come from another. */
+const lettersOfOne = 6
+
+/** Writes the name of two tokens that stand side by side in ASCII text, with a blank between them. */
+export function writePairName(
+  text: Uint8Array,
+  start: number,
+  end: number,
+  target: Uint8Array,
+  place: number,
+): void {
   let high = 0x9e3779b9
   let low = 0x7f4a7c15
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at)
+    const code = text[at] as number
     high = Math.imul(high ^ code, 0x85ebca77)
     low = Math.imul(low ^ code, 0xc2b2ae3d)
     high ^= high >>> 15
     low ^= low >>> 13
   }
-  const one = mixed(high ^ (low >>> 7))
-  const other = mixed(low ^ (high << 9))
-  // one call is quicker than to put a text together
-  return String.fromCharCode(
-    letterOf(one >>> 27),
-    letterOf(one >>> 22),
-    letterOf(one >>> 17),
-    letterOf(one >>> 12),
-    letterOf(one >>> 7),
-    letterOf(one >>> 2),
-    letterOf(other >>> 27),
-    letterOf(other >>> 22),
-    letterOf(other >>> 17),
-    letterOf(other >>> 12),
-  )
+  writeLetters(mixed(high ^ (low >>> 7)), target, place, place + lettersOfOne)
+  writeLetters(mixed(low ^ (high << 9)), target, place + lettersOfOne, place + pairNameLength)
+}
+
+/** Five bits for each, from the first. */
+function writeLetters(bits: number, target: Uint8Array, from: number, to: number): void {
+  let rest = bits
+  for (let at = from; at < to; at++) {
+    target[at] = letters[rest >>> 27] as number
+    rest <<= 5
+  }
 }
 
 /** Has each bit depend on all others. */
@@ -45,9 +53,4 @@ function mixed(bits: number): number {
   let mix = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad)
   mix = Math.imul(mix ^ (mix >>> 15), 0x735a2d97)
   return mix ^ (mix >>> 15)
-}
-
-/** The letter of the last five bits. */
-function letterOf(bits: number): number {
-  return letters[bits & 31] ?? 0
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { pairName, pairNameIn } from './pair-name.ts'
+import { pairName } from './pair-name.ts'
 
 /** The first two letters of a token say what it tells about a version. */
 export const tokenClass = {
@@ -59,11 +59,6 @@ export function pairToken(first: string, second: string): string {
   return tokenClass.pair + pairName(first, second)
 }
 
-/** The token of two tokens that stand side by side in a text, with a blank between them. */
-export function pairTokenIn(text: string, start: number, end: number): string {
-  return tokenClass.pair + pairNameIn(text, start, end)
-}
-
 /** The beginning of the tokens whose keys begin like this. */
 export function beginningToken(kind: TokenClass, keyBeginning: string): string {
   return kind + encodeWord(keyBeginning)
@@ -77,18 +72,11 @@ export function beginnableTokens(kind: TokenClass, key: string): string[] {
   return exact === whole ? [exact] : [exact, whole]
 }
 
-/** How many letters the longest beginning of a field's name has in the index. */
-const maxBeginning = 5
-
-/** For a token of a field's name, tokens of its first letters. An index finds one of these at once, and a range slowly. */
-export function beginningsOf(fieldName: string): string[] {
-  const before = tokenClass.fieldName.length
-  const most = Math.min(fieldName.length - before, maxBeginning)
-  const beginnings: string[] = []
-  for (let length = 1; length <= most; length++)
-    beginnings.push(tokenClass.fieldBeginning + fieldName.slice(before, before + length))
-  return beginnings
-}
+/**
+ * How many letters the longest beginning of a field's name has in the index, which has all shorter ones, too: it finds one
+ * of these at once, and a range slowly.
+ */
+export const maxBeginning = 5
 
 /** The one token by which an index finds the names of fields with that beginning; undefined when it is longer than these. */
 export function indexedBeginning(beginning: string): string | undefined {

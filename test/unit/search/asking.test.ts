@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Catalogue } from '../../../src/search/catalogue/catalogue.ts'
 import { matchesOf } from '../../../src/search/catalogue/snippets.ts'
 import { termsOf } from '../../../src/search/catalogue/terms.ts'
+import { indexedTerms } from '../../../src/search/language/indexed-terms.ts'
 import { maxQueryParts, maxQueryWords, parseQuery } from '../../../src/search/language/query.ts'
-import { distinctTerms, matchesTerms } from '../../../src/search/language/terms.ts'
+import { matchesTerms } from '../../../src/search/language/terms.ts'
 import type { QueryUnit } from '../../../src/search/language/units.ts'
 import { wordsOf } from '../../../src/search/language/words.ts'
 import { Random } from '../../support/random.ts'
@@ -35,7 +36,7 @@ function isFound(q: string, terms: string): boolean {
 }
 
 function isInIndex(units: readonly QueryUnit[], terms: string): boolean {
-  const tokens = distinctTerms(terms).split(' ')
+  const tokens = indexedTerms(terms).split(' ')
   return units.every(({ alternatives }) => {
     return alternatives.some(one => {
       return one.terms.every(({ text, isPrefix }) => {

@@ -87,11 +87,11 @@ export function textRow(
 export function postedTerms(
   { status, owner, domain }: TextRow,
   { isOutOfOrder }: NumberedVersion,
-  { labels, distinctTerms }: VersionIndex,
+  { labels, indexedTerms }: VersionIndex,
 ): string {
   const facets = facetTermsOf({ status, owner, domain, labels })
   const reserved = isOutOfOrder ? [everyVersion, outOfOrder] : [everyVersion]
-  return [distinctTerms, ...reserved, ...facets].join(' ').trimStart()
+  return [indexedTerms, ...reserved, ...facets].join(' ').trimStart()
 }
 
 function counted(text: string | undefined): string | null {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { maxWordTermsLength, termsOf } from '../../../../src/search/catalogue/terms.ts'
 import { filterTerms, type SearchFilters } from '../../../../src/search/language/filters.ts'
+import { indexedTerms } from '../../../../src/search/language/indexed-terms.ts'
 import { parseQuery } from '../../../../src/search/language/query.ts'
-import { distinctTerms, hasFieldWith, matchesTerms } from '../../../../src/search/language/terms.ts'
+import { hasFieldWith, matchesTerms } from '../../../../src/search/language/terms.ts'
 import { pairToken } from '../../../../src/search/language/tokens.ts'
 import { asClass } from '../../../../src/search/language/units.ts'
 import { promptly } from '../../../support/processor-time.ts'
@@ -59,16 +60,16 @@ test.each<[SearchFilters, boolean]>([
   expect(hasFieldWith(filterTerms(filters), terms)).toBe(satisfied)
 })
 
-test('distinct terms are without the barrier, with a token for each pair of neighbouring words behind them', () => {
-  expect(distinctTerms(' wxb zzz wxa zzz wxb zzz kxa ')).toBe('wxb wxa kxa')
+test('an index has the terms without the barrier, and a token for each pair of neighbouring words', () => {
+  expect(indexedTerms(' wxb zzz wxa zzz wxb zzz kxa ')).toBe('wxb wxa kxa')
   const [ab, ba] = [pairToken('wxa', 'wxb'), pairToken('wxb', 'wxa')]
-  expect(distinctTerms(' wxa wxb wxa zzz wxc zzz kxa ')).toBe(`wxa wxb wxc kxa ${ab} ${ba}`)
-  expect(distinctTerms('  ')).toBe('')
+  expect(indexedTerms(' wxa wxb wxa zzz wxc zzz kxa ')).toBe(`wxa ${ab} wxb ${ba} wxc kxa`)
+  expect(indexedTerms('  ')).toBe('')
 })
 
 test('an index has the first five letters of the names of fields, and looks up longer beginnings as ranges', () => {
-  expect(distinctTerms(' fnid zzz fncustomerid zzz ')).toBe(
-    'fnid fncustomerid fbi fbid fbc fbcu fbcus fbcust fbcusto',
+  expect(indexedTerms(' fnid zzz fncustomerid zzz ')).toBe(
+    'fnid fbi fbid fncustomerid fbc fbcu fbcus fbcust fbcusto',
   )
   const [short] = filterTerms({ field_name: ['Cus*'] })
   expect(short?.alternatives).toEqual([

@@ -11,6 +11,10 @@ test('200,000 pairs of similar words have as many names, which depend on the ord
   expect(pairName('wxa', 'wxwxb')).not.toBe(pairName('wxawx', 'wxb'))
 })
 
+test('a pair has the name that indexes have it by', () => {
+  expect(pairName('wxorder', 'wxnumber')).toBe('bywupi3mx2')
+})
+
 test('each half of a name is as rarely shared as chance would have it', () => {
   const halves = [new Set<string>(), new Set<string>()]
   for (let at = 0; at < 20_000; at++) {
