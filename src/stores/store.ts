@@ -81,10 +81,13 @@ export interface EarlierQuery {
   readonly limit: number
 }
 
+/** A version, and what tells the documents apart that it has had. */
+export type DocumentState = Pick<VersionSummary, 'version' | 'revision' | 'fingerprint'>
+
 /** Versions before another one. */
 export interface EarlierVersions {
   /** In the order in which the latest one would be chosen among them. */
-  readonly versions: readonly Pick<VersionSummary, 'version' | 'status' | 'revision' | 'fingerprint'>[]
+  readonly versions: readonly (DocumentState & Pick<VersionSummary, 'status'>)[]
   /** Whether there are no others. */
   readonly isAll: boolean
 }
@@ -101,8 +104,11 @@ export interface CurrentVersion {
    * then the rest, of each the highest first; without those that another program has just written.
    */
   earlier(query: EarlierQuery): Promise<EarlierVersions>
-  /** The document of another version of the contract; undefined when it is not there any more. */
-  documentOf(version: string): Promise<string | undefined>
+  /**
+   * The document of another version of the contract, which was in that state when it was looked at: that of the state, or the
+   * one that has replaced it since. Undefined when it is not there any more.
+   */
+  documentOf(state: DocumentState): Promise<string | undefined>
   /** The document that an earlier revision of the version made; undefined when nobody has it. */
   replaced(revision: number): Promise<string | undefined>
   /** The last events of the version, newest first; they say what was announced with its status. */

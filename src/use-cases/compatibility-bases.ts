@@ -4,7 +4,7 @@ import { knownStatuses } from '../domain/lifecycle.ts'
 import { isApproved, type Policy } from '../domain/policy.ts'
 import { majorOf, releaseRank, versionOrder } from '../domain/version.ts'
 import { mostStatusesLeftOut } from '../stores/highest-query.ts'
-import type { CurrentVersion, VersionState } from '../stores/store.ts'
+import type { CurrentVersion, DocumentState } from '../stores/store.ts'
 import type { ReliedState } from './approved-content.ts'
 
 /** A state of a version that others rely on, and with which another one is compared. */
@@ -63,18 +63,14 @@ async function* approvedBefore(policy: Policy, current: CurrentVersion): AsyncGe
     for (const one of versions.slice(seen)) {
       if (!isApproved(policy, one.status)) continue
       const { version } = one
-      yield { name: version, version, state: stateOf(one), document: () => current.documentOf(version) }
+      yield { name: version, version, state: stateOf(one), document: () => current.documentOf(one) }
     }
     if (isAll) return
     seen = versions.length
   }
 }
 
-function stateOf({
-  version,
-  revision,
-  fingerprint,
-}: Pick<VersionState, 'version' | 'revision' | 'fingerprint'>) {
+function stateOf({ version, revision, fingerprint }: DocumentState): string {
   return JSON.stringify([version, revision, fingerprint])
 }
 

@@ -33,18 +33,21 @@ function counted(database: StoreDatabase): { database: StoreDatabase; count: () 
   return { database: new Proxy(database, handler), count: () => count }
 }
 
+async function openCounted(dsn: string) {
+  const config = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: dsn }, cwd: '/' })
+  const connected = await connect(sqlStoreOf(config), silent)
+  await migrate(connected.migrations, requireContractTable)
+  const { database, count } = counted(await connected.database(storeTables))
+  const store = new SqlContractStore(database, documentWorkers)
+  onTestFinished(() => store.close())
+  return { store, count }
+}
+
 describe.each(liveServers.filter(({ isThere }) => isThere))('a store on $name', ({ create }) => {
   test('asks a server at once for a version and for those before it, once it was asked for both', async () => {
     const made = await create()
-    const config = loadConfig({ env: { DC43_CONTRACT_STORE_DSN: made.dsn }, cwd: '/' })
-    const connected = await connect(sqlStoreOf(config), silent)
-    await migrate(connected.migrations, requireContractTable)
-    const { database, count } = counted(await connected.database(storeTables))
-    const store = new SqlContractStore(database, documentWorkers)
-    onTestFinished(async () => {
-      await store.close()
-      await made.drop()
-    })
+    onTestFinished(() => made.drop())
+    const { store, count } = await openCounted(made.dsn)
     for (const version of ['1.0.0', '2.0.0']) await publish(store, jsonVersion('a', version))
     const statementsAtOnce = async (version: string) => {
       const before = count()
@@ -63,5 +66,30 @@ describe.each(liveServers.filter(({ isThere }) => isThere))('a store on $name', 
     // another question than the last one is asked by itself
     expect((await second.current.earlier(query)).isAll).toBe(true)
     expect((await statementsAtOnce('4.0.0')).atOnce).toBe(2)
+  })
+
+  test('need not ask for the document of a version that it has just written', async () => {
+    const made = await create()
+    onTestFinished(() => made.drop())
+    const [writer, reader] = [await openCounted(made.dsn), await openCounted(made.dsn)]
+    const written = jsonVersion('a', '1.0.0', { name: 'first' })
+    await publish(writer.store, written)
+    const documentOf = async ({ store, count }: typeof writer) => {
+      const current = await store.current({ contractId: 'a', version: '2.0.0' })
+      const [state] = (await current.earlier({ without: [], limit: 9 })).versions
+      const before = count()
+      const json = state && (await current.documentOf(state))
+      return [json, count() - before]
+    }
+    expect([await documentOf(writer), await documentOf(reader)]).toEqual([
+      [written.json, 0],
+      [written.json, 1],
+    ])
+    const other = jsonVersion('a', '1.0.0', { name: 'second' })
+    await publish(reader.store, other)
+    expect([await documentOf(writer), await documentOf(reader)]).toEqual([
+      [other.json, 1],
+      [other.json, 0],
+    ])
   })
 })

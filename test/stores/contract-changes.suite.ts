@@ -67,11 +67,18 @@ export function testChanges(opened: () => Opened): void {
       const decide: Decide = async current => {
         const earlier = await current.earlier({ without: [], limit: 9 })
         versions.push(earlier.versions.map(({ version, status }) => [version, status]))
-        versions.push(await current.documentOf('1.0.0'), await current.documentOf('9.9.9'))
+        const { revision = 0, fingerprint = '' } = earlier.versions[0] ?? {}
+        for (const state of [
+          { version: '1.0.0', revision, fingerprint },
+          // nobody has it: that of today is in its place
+          { version: '1.0.0', revision: revision + 1, fingerprint: 'f' },
+          { version: '9.9.9', revision, fingerprint },
+        ])
+          versions.push(await current.documentOf(state))
         return { operation: 'publish', version: jsonVersion('a', '1.1.0'), compatibility }
       }
       await store.change({ contractId: 'a', version: '1.1.0' }, decide, somebody)
-      expect(versions.slice(-3)).toEqual([[['1.0.0', 'active']], first.json, undefined])
+      expect(versions.slice(-4)).toEqual([[['1.0.0', 'active']], first.json, first.json, undefined])
       const other = await openAnother()
       await seen(async () => {
         const events = await other.history({ ...oldest, contractId: 'a' })

@@ -15,6 +15,7 @@ import { type LogPosition, readLogPosition } from './log-position.ts'
 import { SqlReadableStore } from './readable-store.ts'
 import { type SqlStoreParts, sqlStoreParts } from './store-parts.ts'
 import type { SqlTestRuns } from './test-runs/test-runs.ts'
+import { RecentDocuments } from './writes/recent-documents.ts'
 import type { RecordOptions } from './writes/recorder.ts'
 import type { BeforeCommit } from './writes/writer.ts'
 
@@ -22,6 +23,7 @@ import type { BeforeCommit } from './writes/writer.ts'
 export class SqlContractStore extends SqlReadableStore implements TransferStore {
   readonly testRuns: SqlTestRuns
   readonly #parts: SqlStoreParts
+  readonly #recent = new RecentDocuments()
 
   /** See `sqlStoreParts`. */
   constructor(...made: Parameters<typeof sqlStoreParts>) {
@@ -39,7 +41,9 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
     beforeCommit?: BeforeCommit,
   ): Promise<ChangeOutcome> {
     const before = await this.current(identity)
-    return this.#parts.writer.change(identity, decide, author, { before, beforeCommit })
+    const outcome = await this.#parts.writer.change(identity, decide, author, { before, beforeCommit })
+    if (outcome.after) this.#recent.keep(outcome.after)
+    return outcome
   }
 
   /**
@@ -94,7 +98,8 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
     return {
       ...{ stored, source, versions: () => this.listVersions(contractId) },
       earlier,
-      documentOf: async other => (await this.get({ contractId, version: other }))?.json,
+      documentOf: async state =>
+        this.#recent.of(contractId, state) ?? (await this.get({ contractId, version: state.version }))?.json,
       replaced: async revision => (await this.revisions([{ contractId, version, revision }]))[0]?.json,
       events: limit => this.history({ contractId, version, order: 'newest', limit }),
     }

@@ -95,7 +95,7 @@ export const operations: Record<string, Operation> = {
       await current.source()
       await current.versions()
       await current.earlier({ without: ['draft', 'proposed'], limit: 4 })
-      await current.documentOf('0.9.0')
+      await current.documentOf({ version: '0.9.0', revision: 1, fingerprint: '' })
       await current.replaced(1)
       return { operation: 'publish', version: second }
     }

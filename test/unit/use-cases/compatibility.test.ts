@@ -47,9 +47,9 @@ function watched(store: ContractStore) {
       looked += found.versions.length
       return found
     },
-    documentOf(version) {
-      documents.push(version)
-      return current.documentOf(version)
+    documentOf(state) {
+      documents.push(state.version)
+      return current.documentOf(state)
     },
   })
   const change: ContractStore['change'] = (of, decide, author) =>

@@ -196,7 +196,7 @@ export class Writer {
         const [found] = await session.select({
           fields: { json: contracts.json },
           from: contracts,
-          where: ofVersion(contracts, { contractId, version: other }),
+          where: ofVersion(contracts, { contractId, version: other.version }),
         })
         return found?.json
       },
