@@ -14,6 +14,8 @@ import { type IdentityFaults, ownIdentity } from './own-identity.ts'
 export interface ParsedUpload {
   readonly version: ContractVersion
   readonly document: ObjectNode
+  /** As it was sent: what it leaves out of its identity is not filled in. */
+  readonly sent: ObjectNode
   readonly text: string
 }
 
@@ -58,7 +60,7 @@ function readNamed(upload: Uploaded, naming: Naming): ParsedUpload {
   const document = identified(checked, identity)
   const source = upload.format === 'yaml' ? upload.bytes : undefined
   const version = contractVersionOf(document, identity, { json: writeJson(document), source })
-  return { version, document, text }
+  return { version, document, sent: checked, text }
 }
 
 function checkedDocument(

@@ -1,7 +1,7 @@
 import { type Access, accessFault, type Permission } from '../domain/access.ts'
 import type { ContractComparison } from '../domain/compatibility/comparison.ts'
 import type { RuleLevels } from '../domain/compatibility/judge.ts'
-import type { Differences } from '../domain/compatibility/report.ts'
+import type { Differences, ReadContract } from '../domain/compatibility/report.ts'
 import type { StoredText } from '../domain/document/set-status.ts'
 import type { Author } from '../domain/history.ts'
 import type { VersionIdentity } from '../domain/identity.ts'
@@ -160,8 +160,9 @@ export class ContractWriter {
     options: PublicationOptions,
   ): Promise<PlannedChange> {
     this.#require('write', identity)
-    const version = await this.#documents.read(upload, identity, this.#reading(options))
-    return this.#publicationOf(version, upload, options)
+    const { taken, reading } = this.#reading(options)
+    const version = await this.#documents.read(upload, identity, reading)
+    return this.#publicationOf(version, { ...upload, ...taken }, options)
   }
 
   /**
@@ -175,9 +176,10 @@ export class ContractWriter {
     contractId: string,
     options: PublicationOptions,
   ): Promise<PlannedChange> {
-    const version = await this.#documents.readSelfNamed(upload, contractId, this.#reading(options))
+    const { taken, reading } = this.#reading(options)
+    const version = await this.#documents.readSelfNamed(upload, contractId, reading)
     this.#require('write', version)
-    return this.#publicationOf(version, upload, options)
+    return this.#publicationOf(version, { ...upload, ...taken }, options)
   }
 
   /**
@@ -231,7 +233,7 @@ export class ContractWriter {
       await this.deletion({ contractId, version }, { precondition: anyState, force }).apply(author)
   }
 
-  #publicationOf(version: UploadedVersion, upload: Upload, options: PublicationOptions): PlannedChange {
+  #publicationOf(version: UploadedVersion, upload: Comparable, options: PublicationOptions): PlannedChange {
     const { precondition, allowDowngrade, override } = options
     const documents = this.#questions()
     const wanted = { precondition, allowDowngrade, override, upload }
@@ -241,9 +243,14 @@ export class ContractWriter {
     return new PlannedChange(this.#store, version, planner, version.validation)
   }
 
-  /** How an upload is read: with a validation, unless there is to be none. */
-  #reading({ signal }: PublicationOptions): UploadOptions {
-    return { signal, rules: judgingRules(this.#validation) }
+  /** How an upload is read: with a validation, unless there is to be none. What was read is taken, to be compared. */
+  #reading({ signal }: PublicationOptions) {
+    const taken: { contract?: ReadContract } = {}
+    const taker = (contract: ReadContract) => {
+      taken.contract = contract
+    }
+    const reading: UploadOptions = { signal, rules: judgingRules(this.#validation), taker }
+    return { taken, reading }
   }
 
   /** Before anything is looked up, so that the answer says nothing about what is there. */

@@ -20,12 +20,7 @@ import type { IndexedVersion } from '../search/catalogue/indexed-version.ts'
 import type { Change, CurrentVersion, VersionState } from '../stores/store.ts'
 import { isEnforced, type ValidationPolicy, validationFault } from '../validation/policy.ts'
 import type { Validation } from '../validation/validation.ts'
-import {
-  type Comparable,
-  comparableOf,
-  type Upload,
-  type UploadedVersion,
-} from '../workers/indexed-documents.ts'
+import { type Comparable, comparableOf, type UploadedVersion } from '../workers/indexed-documents.ts'
 import { announcement, type StatusMove, successorFault } from './announcement.ts'
 import { keepsPromise } from './approved-content.ts'
 import { type CompatibilityAnswer, checkCompatibility, type Override } from './compatibility.ts'
@@ -87,7 +82,7 @@ export async function planPublication(
   policy: Policy,
   current: CurrentVersion,
   version: UploadedVersion,
-  asked: Asked & { readonly allowDowngrade: boolean; readonly upload: Upload },
+  asked: Asked & { readonly allowDowngrade: boolean; readonly upload: Comparable },
 ): Promise<Plan> {
   const { access, precondition, documents, allowDowngrade, upload, validation } = asked
   const publish = async (action: 'create' | 'update', verdicts: readonly Verdict[], judged: Judged) => {

@@ -54,7 +54,8 @@ export function compareQuickly(
   }
 }
 
-function readNewer({ bytes, format, json }: Comparable, longestYaml?: number): ReadContract {
+function readNewer({ bytes, format, json, contract }: Comparable, longestYaml?: number): ReadContract {
+  if (contract) return contract
   const known = json === undefined ? undefined : readStored(json)
   return known ? contractInYaml(known, bytes, longestYaml) : readContract(bytes, format)
 }

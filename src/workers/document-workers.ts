@@ -17,6 +17,7 @@ import type { Sent } from './document-tasks.ts'
 import {
   acceptVersion,
   type Comparable,
+  type ContractTaker,
   derive,
   readSelfNamed,
   readVersion,
@@ -33,6 +34,8 @@ export interface UploadOptions {
   readonly rules?: ValidationRules | undefined
   /** Aborts when nobody waits for it any more. */
   readonly signal?: AbortSignal | undefined
+  /** Is handed a document that is read in this thread. */
+  readonly taker?: ContractTaker | undefined
 }
 
 /**
@@ -58,8 +61,8 @@ export class DocumentWorkers {
     identity: VersionIdentity,
     options: UploadOptions = {},
   ): Promise<UploadedVersion> {
-    const { rules, signal } = options
-    if (await this.#runner.isShort(upload, rules)) return readVersion(upload, identity, rules)
+    const { rules, signal, taker } = options
+    if (await this.#runner.isShort(upload, rules)) return readVersion(upload, identity, rules, taker)
     const sent = await this.#runner.inThread('read', upload.bytes.length, [upload, identity, rules], signal)
     return withSource(received(sent), upload)
   }
@@ -72,9 +75,9 @@ export class DocumentWorkers {
   async readSelfNamed(
     upload: Upload,
     contractId: string,
-    { rules, signal }: UploadOptions = {},
+    { rules, signal, taker }: UploadOptions = {},
   ): Promise<UploadedVersion> {
-    if (await this.#runner.isShort(upload, rules)) return readSelfNamed(upload, contractId, rules)
+    if (await this.#runner.isShort(upload, rules)) return readSelfNamed(upload, contractId, rules, taker)
     const sent = await this.#runner.inThread(
       'readSelfNamed',
       upload.bytes.length,
@@ -234,8 +237,9 @@ export class DocumentWorkers {
     await this.#runner.share()
     const quick = compareQuickly(stored, newer, levels, smallDocument.yaml)
     if (quick) return quick
-    const length = stored.length + newer.bytes.length
-    return this.#runner.inThread('differences', length, [stored, newer, levels], signal)
+    const { bytes, format, json } = newer
+    const length = stored.length + bytes.length
+    return this.#runner.inThread('differences', length, [stored, { bytes, format, json }, levels], signal)
   }
 
   /** A stored document as YAML; undefined when it is no JSON object. */

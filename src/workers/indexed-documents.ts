@@ -1,3 +1,4 @@
+import type { ReadContract } from '../domain/compatibility/report.ts'
 import {
   acceptContractVersion,
   acceptUnreadVersion,
@@ -32,6 +33,8 @@ export function textOf({ json, source }: StoredText): Upload {
 export interface Comparable extends Upload {
   /** What YAML says that was read before. */
   readonly json?: string | undefined
+  /** It, when it was read before in this thread. */
+  readonly contract?: ReadContract | undefined
 }
 
 /** A stored document as it is compared. */
@@ -42,24 +45,36 @@ export function comparableOf({ json, source }: StoredText): Comparable {
 /** An uploaded version, with what a validation says of it when it was asked for. */
 export type UploadedVersion = IndexedVersion & { readonly validation: Validation | undefined }
 
+/** Is handed an uploaded document beside the version that is made of it, for as long as that is planned. */
+export type ContractTaker = (contract: ReadContract) => void
+
 /** See `readContractVersion`. */
 export function readVersion(
   upload: Upload,
   identity: VersionIdentity,
   rules?: ValidationRules,
+  taker?: ContractTaker,
 ): UploadedVersion {
-  return uploaded(readContractVersion(upload, identity), rules)
+  return uploaded(readContractVersion(upload, identity), rules, taker)
 }
 
 /** See `readSelfNamedVersion`. */
-export function readSelfNamed(upload: Upload, contractId: string, rules?: ValidationRules): UploadedVersion {
-  return uploaded(readSelfNamedVersion(upload, contractId), rules)
+export function readSelfNamed(
+  upload: Upload,
+  contractId: string,
+  rules?: ValidationRules,
+  taker?: ContractTaker,
+): UploadedVersion {
+  return uploaded(readSelfNamedVersion(upload, contractId), rules, taker)
 }
 
 function uploaded(
-  { version, document, text }: ParsedUpload,
+  { version, document, sent, text }: ParsedUpload,
   rules: ValidationRules | undefined,
+  taker: ContractTaker | undefined,
 ): UploadedVersion {
+  // YAML is compared by the JSON that is made of it
+  if (!version.source) taker?.({ document: sent, text })
   const validation = rules && validate({ document, json: version.json, text }, rules)
   const judged = validation && rules && { by: rules.key, counts: validation.counts }
   return { ...indexedLater(version, judged), validation }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { ReadContract } from '../../../src/domain/compatibility/report.ts'
 import { readStored } from '../../../src/domain/contract-version.ts'
 import type { ObjectNode } from '../../../src/domain/document/node.ts'
 import { writeYaml } from '../../../src/domain/document/write-yaml.ts'
 import { compareQuickly, compareWithStored } from '../../../src/workers/comparison.ts'
-import type { Comparable } from '../../../src/workers/indexed-documents.ts'
+import { type Comparable, readVersion } from '../../../src/workers/indexed-documents.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
 
@@ -61,4 +62,31 @@ test.each([
 ])('what may take long is not compared at once: %s', (_, newer) => {
   expect(quickly(stored, newer)).toBeUndefined()
   expect(compareWithStored(stored, newer, {}).differences.counts.breaking).toBe(18)
+})
+
+test('an upload that was read is compared as it was sent, with what is filled in left out', () => {
+  const sent =
+    '{\n  "apiVersion": "v3.1.0",\n  "kind": "DataContract",\n  "status": "active",\n  "tenant": "one"\n}'
+  const upload: Comparable = { bytes: Buffer.from(sent), format: 'json' }
+  const taken: ReadContract[] = []
+  readVersion(upload, { contractId: 'orders', version: '1.0.0' }, undefined, one => taken.push(one))
+  expect(taken).toHaveLength(1)
+  const again = quickly(stored, upload)
+  const handed = quickly(stored, { ...upload, contract: taken[0] })
+  expect(handed).toEqual(again)
+  expect(handed?.version).toBeUndefined()
+  expect(handed?.differences.changes).toEqual(again?.differences.changes)
+  expect(handed?.differences.changes).toContainEqual(
+    expect.objectContaining({ path: '/tenant', after: expect.objectContaining({ line: 5, column: 13 }) }),
+  )
+})
+
+test('YAML that was read is compared by its JSON', () => {
+  const taken: ReadContract[] = []
+  const upload = {
+    bytes: Buffer.from('apiVersion: v3.1.0\nkind: DataContract\nstatus: active\n'),
+    format: 'yaml',
+  } as const
+  readVersion(upload, { contractId: 'orders', version: '1.0.0' }, undefined, one => taken.push(one))
+  expect(taken).toEqual([])
 })
