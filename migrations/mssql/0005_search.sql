@@ -21,7 +21,6 @@ IF OBJECT_ID(N'{{table:_fields}}') IS NULL
 CREATE TABLE {{table:_fields}} (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   position integer NOT NULL,
-  kind nvarchar(16) NOT NULL,
   pointer nvarchar(max) NOT NULL,
   path nvarchar(max) NOT NULL,
   name nvarchar(255) NOT NULL,
@@ -37,15 +36,24 @@ CREATE TABLE {{table:_fields}} (
   is_required smallint NOT NULL,
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
-  description nvarchar(max) NULL,
   PRIMARY KEY (contract_id, position)
 );
 CREATE INDEX {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, position);
 CREATE INDEX {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, position);
 CREATE INDEX {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, position);
+-- The descriptions of these fields, by their positions, as JSON: one row for each contract, and more for long ones. A row is
+-- never changed: others take its place.
+IF OBJECT_ID(N'{{table:_field_descriptions}}') IS NULL
+CREATE TABLE {{table:_field_descriptions}} (
+  id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  position integer NOT NULL,
+  texts nvarchar(max) NOT NULL
+);
+CREATE INDEX {{name:_field_descriptions_contract}} ON {{table:_field_descriptions}} (contract_id, position);
 -- One row for each contract that has a version: what lists and searches find it by. fields_digest is that of the fields in
--- the catalogue: while a new version has the same, they need not be read. next_number is that of the next new version;
--- is_ordered is 1 while every version with a higher number is a higher version.
+-- the catalogue: while a new version has the same, they need not be read; descriptions_digest is that of their descriptions.
+-- next_number is that of the next new version; is_ordered is 1 while every version with a higher number is a higher version.
 IF OBJECT_ID(N'{{table:_search}}') IS NULL
 CREATE TABLE {{table:_search}} (
   id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
@@ -54,6 +62,7 @@ CREATE TABLE {{table:_search}} (
   name_key nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   updated_at datetimeoffset NOT NULL,
   fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  descriptions_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
   next_number integer NOT NULL,
   is_ordered smallint NOT NULL
 );

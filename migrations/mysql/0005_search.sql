@@ -19,7 +19,6 @@ CREATE TABLE IF NOT EXISTS {{table:_texts}} (
 CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   contract_id varchar(255) NOT NULL,
   position integer NOT NULL,
-  kind varchar(16) NOT NULL,
   pointer text NOT NULL,
   path text NOT NULL,
   name varchar(255) NOT NULL,
@@ -35,15 +34,23 @@ CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   is_required smallint NOT NULL,
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
-  description text,
   PRIMARY KEY (contract_id, position),
   INDEX {{name:_fields_name}} (name_key, contract_id, position),
   INDEX {{name:_fields_physical_name}} (physical_name_key, contract_id, position),
   INDEX {{name:_fields_classification}} (classification_key, name_key, contract_id, position)
 ) CHARACTER SET utf8mb4 COLLATE {{collation}};
+-- The descriptions of these fields, by their positions, as JSON: one row for each contract, and more for long ones. A row is
+-- never changed: others take its place.
+CREATE TABLE IF NOT EXISTS {{table:_field_descriptions}} (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  contract_id varchar(255) NOT NULL,
+  position integer NOT NULL,
+  texts longtext NOT NULL,
+  INDEX {{name:_field_descriptions_contract}} (contract_id, position)
+) CHARACTER SET utf8mb4 COLLATE {{collation}};
 -- One row for each contract that has a version: what lists and searches find it by. fields_digest is that of the fields in
--- the catalogue: while a new version has the same, they need not be read. next_number is that of the next new version;
--- is_ordered is 1 while every version with a higher number is a higher version.
+-- the catalogue: while a new version has the same, they need not be read; descriptions_digest is that of their descriptions.
+-- next_number is that of the next new version; is_ordered is 1 while every version with a higher number is a higher version.
 CREATE TABLE IF NOT EXISTS {{table:_search}} (
   id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   contract_id varchar(255) NOT NULL UNIQUE,
@@ -51,6 +58,7 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
   name_key varchar(255) NOT NULL,
   updated_at datetime(6) NOT NULL,
   fields_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  descriptions_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   next_number integer NOT NULL,
   is_ordered smallint NOT NULL,
   INDEX {{name:_search_name}} (name_key, id),

@@ -20,7 +20,6 @@ CREATE INDEX IF NOT EXISTS {{name:_texts_posting}} ON {{table:_texts}} (posting_
 CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   contract_id varchar(255) NOT NULL,
   position integer NOT NULL,
-  kind varchar(16) NOT NULL,
   pointer text NOT NULL,
   path text NOT NULL,
   name varchar(255) NOT NULL,
@@ -36,15 +35,23 @@ CREATE TABLE IF NOT EXISTS {{table:_fields}} (
   is_required smallint NOT NULL,
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
-  description text,
   PRIMARY KEY (contract_id, position)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS {{name:_fields_name}} ON {{table:_fields}} (name_key, contract_id, position);
 CREATE INDEX IF NOT EXISTS {{name:_fields_physical_name}} ON {{table:_fields}} (physical_name_key, contract_id, position) WHERE physical_name_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS {{name:_fields_classification}} ON {{table:_fields}} (classification_key, name_key, contract_id, position) WHERE classification_key IS NOT NULL;
+-- The descriptions of these fields, by their positions, as JSON: one row for each contract, and more for long ones. A row is
+-- never changed: others take its place.
+CREATE TABLE IF NOT EXISTS {{table:_field_descriptions}} (
+  id integer PRIMARY KEY AUTOINCREMENT,
+  contract_id varchar(255) NOT NULL,
+  position integer NOT NULL,
+  texts text NOT NULL
+);
+CREATE INDEX IF NOT EXISTS {{name:_field_descriptions_contract}} ON {{table:_field_descriptions}} (contract_id, position);
 -- One row for each contract that has a version: what lists and searches find it by. fields_digest is that of the fields in
--- the catalogue: while a new version has the same, they need not be read. next_number is that of the next new version;
--- is_ordered is 1 while every version with a higher number is a higher version.
+-- the catalogue: while a new version has the same, they need not be read; descriptions_digest is that of their descriptions.
+-- next_number is that of the next new version; is_ordered is 1 while every version with a higher number is a higher version.
 CREATE TABLE IF NOT EXISTS {{table:_search}} (
   id integer PRIMARY KEY AUTOINCREMENT,
   contract_id varchar(255) NOT NULL UNIQUE,
@@ -52,6 +59,7 @@ CREATE TABLE IF NOT EXISTS {{table:_search}} (
   name_key varchar(255) NOT NULL,
   updated_at datetime NOT NULL,
   fields_digest varchar(43) NOT NULL,
+  descriptions_digest varchar(43) NOT NULL,
   next_number integer NOT NULL,
   is_ordered smallint NOT NULL
 );

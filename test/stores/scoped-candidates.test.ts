@@ -22,6 +22,7 @@ test('who may read few of many contracts has them looked up with few statements'
     nameKey: '',
     updatedAt: new Date(0),
     fieldsDigest: '',
+    descriptionsDigest: '',
     nextNumber: 1,
     isOrdered: 1,
   }

@@ -12,6 +12,8 @@ export interface CatalogueText {
 
 /** A schema object or property, at any depth. */
 export interface CatalogueField {
+  /** Its place among those of the document, see `positionAfter`. */
+  readonly position: number
   readonly pointer: string
   /** The names from the schema object down: `orders.items[].sku`. Its beginning only, when it is very long. */
   readonly path: string
@@ -25,7 +27,6 @@ export interface CatalogueField {
   readonly required: boolean
   readonly primaryKey: boolean
   readonly criticalDataElement: boolean
-  readonly description: string | undefined
 }
 
 /** What can be searched, listed and counted of a contract version. */
@@ -48,6 +49,8 @@ export interface Catalogue {
   readonly serverTypes: readonly string[]
   readonly texts: readonly CatalogueText[]
   readonly fields: readonly CatalogueField[]
+  /** The descriptions of fields that have one, by their positions, in order. */
+  readonly fieldDescriptions: ReadonlyMap<number, string>
   /** The parts of which the document has more than is taken. */
   readonly cut: readonly CataloguePart[]
 }

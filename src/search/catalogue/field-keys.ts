@@ -11,7 +11,7 @@ export interface FieldKeys {
   readonly physicalNameKey: string | null
   readonly logicalTypeKey: string | null
   readonly physicalTypeKey: string | null
-  /** The physical type without its parameters. */
+  /** The physical type without its parameters; only where it has such. */
   readonly physicalBaseKey: string | null
   readonly classificationKey: string | null
 }
@@ -37,5 +37,6 @@ const memory = { keyOf: (text: string) => text, most: 10_000, longestKey: 60 }
 const nameKeyOf = memoized((name: string) => encodeWord(compactKeyOf(name)), memory)
 const classificationKeyOf = memoized((text: string) => encodeWord(keyOf(text)), memory)
 const typeKeys = memoized((type: string) => {
-  return { key: encodeWord(typeKeyOf(type)), base: encodeWord(typeKeysOf(type).at(-1) ?? '') }
+  const [key, base] = [encodeWord(typeKeyOf(type)), encodeWord(typeKeysOf(type).at(-1) ?? '')]
+  return { key, base: base === key ? null : base }
 }, memory)

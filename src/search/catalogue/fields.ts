@@ -7,6 +7,7 @@ import {
 } from '../../domain/document/node.ts'
 import { excerpt } from '../../domain/excerpt.ts'
 import type { CatalogueField } from './catalogue.ts'
+import { positionAfter } from './field-positions.ts'
 import { type TextCollector, takeTags } from './text-collector.ts'
 
 /** How many schema objects and properties are taken of one document. */
@@ -16,20 +17,23 @@ const maxPathLength = 1000
 
 /**
  * Takes the schema objects and properties of a document at any depth, in the order in which they are written, and
- * returns them with their distinct tags. ODCS 2.2 calls them `dataset`, `columns`, `table` and `column`.
+ * returns them with their descriptions and their distinct tags. ODCS 2.2 calls them `dataset`, `columns`, `table` and `column`.
  */
 export function takeFields(
   root: ObjectNode,
   texts: TextCollector,
-): { fields: CatalogueField[]; tags: string[]; isCut: boolean } {
+): { fields: CatalogueField[]; descriptions: Map<number, string>; tags: string[]; isCut: boolean } {
   const walk = new FieldWalk(texts)
   walk.list(memberOf(root, 'schema'), '/schema', '')
   walk.list(memberOf(root, 'dataset'), '/dataset', '')
-  return { fields: walk.fields, tags: [...walk.tags], isCut: walk.isCut }
+  const { fields, descriptions, tags, isCut } = walk
+  return { fields, descriptions, tags: [...tags], isCut }
 }
 
 class FieldWalk {
   readonly fields: CatalogueField[] = []
+  /** By position. */
+  readonly descriptions = new Map<number, string>()
   readonly tags = new Set<string>()
   /** Whether there are more fields than are taken. */
   isCut = false
@@ -52,7 +56,10 @@ class FieldWalk {
     this.isCut ||= this.fields.length >= maxFields
     if (this.isCut) return
     const path = excerpt(longPath, maxPathLength - 1)
-    this.fields.push({ pointer, path, kind, ...this.#takeTexts(node, pointer), ...facts(node) })
+    const position = positionAfter(this.fields.at(-1)?.position, kind)
+    const { description, ...names } = this.#takeTexts(node, pointer)
+    this.fields.push({ position, pointer, path, kind, ...names, ...facts(node) })
+    if (description !== undefined) this.descriptions.set(position, description)
     for (const tag of takeTags(node, pointer, this.#texts)) this.tags.add(tag)
     for (const key of ['properties', 'columns']) this.list(memberOf(node, key), `${pointer}/${key}`, path)
     this.#single(memberOf(node, 'items'), `${pointer}/items`, `${path}[]`)

@@ -26,7 +26,7 @@ export function catalogueOf(document: ObjectNode | undefined, identity: VersionI
   const tags = takeTags(root, '', texts)
   const owners = takeOwners(root, texts)
   const description = takeDescriptions(root, texts)
-  const { fields, tags: elementTags, isCut } = takeFields(root, texts)
+  const { fields, descriptions: fieldDescriptions, tags: elementTags, isCut } = takeFields(root, texts)
   const own = new Set(tags)
   return {
     name,
@@ -42,7 +42,7 @@ export function catalogueOf(document: ObjectNode | undefined, identity: VersionI
     elementTags: elementTags.filter(tag => !own.has(tag)),
     serverTypes: serverTypesOf(root),
     texts: texts.all(),
-    fields,
+    ...{ fields, fieldDescriptions },
     cut: isCut ? ['fields', ...texts.cut] : texts.cut,
   }
 }

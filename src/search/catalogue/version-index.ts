@@ -5,6 +5,7 @@ import type { VersionIdentity } from '../../domain/identity.ts'
 import { indexedTerms } from '../language/indexed-terms.ts'
 import type { CatalogueField, CataloguePart } from './catalogue.ts'
 import { labelsOf } from './facet-labels.ts'
+import { type FieldDescriptions, fieldDescriptionsOf } from './field-descriptions.ts'
 import { maxFields } from './fields.ts'
 import { catalogueOf } from './read-catalogue.ts'
 import { limitedTermsOf, maxWords } from './terms.ts'
@@ -33,8 +34,9 @@ export interface VersionIndex {
   /** See `labelsOf`. */
   readonly labels: readonly string[]
   readonly fields: readonly CatalogueField[]
-  /** Changes when any of the fields does. */
+  /** Changes when any of the fields does, whatever their descriptions are. */
   readonly fieldsDigest: string
+  readonly descriptions: FieldDescriptions
   /** See `termsOf`. */
   readonly terms: string
   /** What an index has of these terms, see `indexedTerms`. */
@@ -54,6 +56,7 @@ export function indexOf(document: ObjectNode | undefined, identity: VersionIdent
     ...{ name, status, owner, domain, fields, terms },
     labels: labelsOf(catalogue),
     fieldsDigest: hash('sha256', JSON.stringify(fields), 'base64url'),
+    descriptions: fieldDescriptionsOf(catalogue.fieldDescriptions),
     indexedTerms: indexedTerms(terms),
     cut: isCut && !cut.includes('words') ? [...cut, 'words'] : cut,
   }

@@ -2,7 +2,7 @@ import type { SqlDatabase } from '../../sql/database.ts'
 import type { TablesOf } from '../../sql/tables.ts'
 import { datasetEvents } from './dataset-events/tables.ts'
 import { feed, history } from './history/tables.ts'
-import { fields, postings, search, segments, texts } from './search-index/tables.ts'
+import { fieldDescriptions, fields, postings, search, segments, texts } from './search-index/tables.ts'
 import { activeVersions, contracts, links, locks, revisions, sources } from './tables.ts'
 import { testChecks, testReports, testRuns, testStates, testSweeps } from './test-runs/tables.ts'
 import { validations } from './validation/tables.ts'
@@ -11,7 +11,7 @@ import { validations } from './validation/tables.ts'
 export const storeTables = {
   ...{ contracts, sources, locks, revisions, links, activeVersions },
   ...{ history, feed },
-  ...{ texts, fields, search, segments, postings },
+  ...{ texts, fields, fieldDescriptions, search, segments, postings },
   validations,
   ...{ testRuns, testChecks, testReports, testStates, testSweeps },
   ...{ datasetEvents },

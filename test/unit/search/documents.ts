@@ -24,6 +24,7 @@ export function linesOf({ texts }: Catalogue): string[] {
 /** A field with nothing but its name. */
 export function fieldNamed(name: string, more: Partial<CatalogueField> = {}): CatalogueField {
   return {
+    position: 1,
     pointer: `/schema/0/properties/${name}`,
     path: `orders.${name}`,
     name,
@@ -35,7 +36,6 @@ export function fieldNamed(name: string, more: Partial<CatalogueField> = {}): Ca
     required: false,
     primaryKey: false,
     criticalDataElement: false,
-    description: undefined,
     ...more,
   }
 }

@@ -8,14 +8,8 @@ import { columnText, optionalText, slicesOf } from '../columns.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
 import type { FieldRow } from './tables.ts'
 
-/** The longest description of a field in the catalogue. */
-const maxDescriptionLength = 1000
-
 /** How many rows are read at a time. */
 const rowsAtOnce = 1000
-
-/** By how much the positions of two schema objects differ; none has as many fields. */
-const positionsOfObject = 32_768
 
 /** What the catalogue is to have of a contract. */
 export interface ContractFields {
@@ -126,21 +120,14 @@ async function somePage(session: SqlSession, table: Tables['fields'], where: SQL
   return rows as unknown[] as FieldRow[]
 }
 
-/** Numbers the fields of each schema object by themselves: one more in an object leaves the others where they are. */
 async function rowsOf(contractId: string, fields: readonly CatalogueField[]): Promise<Map<number, FieldRow>> {
   const rows = new Map<number, FieldRow>()
   const loop = new EventLoop()
-  let position = -positionsOfObject
   for (const field of fields) {
     if (loop.isHeld) await loop.share()
-    position = field.kind === 'object' ? nextObject(position) : position + 1
-    rows.set(position, { contractId, position, ...fieldColumns(field) })
+    rows.set(field.position, { contractId, ...fieldColumns(field) })
   }
   return rows
-}
-
-function nextObject(position: number): number {
-  return (Math.floor(position / positionsOfObject) + 1) * positionsOfObject
 }
 
 function isSame(row: FieldRow, other: FieldRow | undefined): boolean {
@@ -148,11 +135,11 @@ function isSame(row: FieldRow, other: FieldRow | undefined): boolean {
   return (Object.keys(other) as (keyof FieldRow)[]).every(member => row[member] === other[member])
 }
 
-function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'position'> {
-  const { logicalType, physicalType, classification, description } = field
+function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId'> {
+  const { logicalType, physicalType, classification } = field
   const keys = fieldKeysOf(field)
   return {
-    kind: field.kind,
+    position: field.position,
     pointer: field.pointer,
     path: storable(field.path),
     name: columnText(field.name),
@@ -168,6 +155,5 @@ function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId' | 'pos
     isRequired: Number(field.required),
     isPrimaryKey: Number(field.primaryKey),
     isCritical: Number(field.criticalDataElement),
-    description: description === undefined ? null : storable(description.slice(0, maxDescriptionLength)),
   }
 }

@@ -224,8 +224,11 @@ export class IndexUpdate {
       await writer.addVersion(row, terms, validationRow(found, index.judged))
     }
     if (before) writer.moveContract(before.id, contractRow(plan, latest))
-    if (latest && latest.fieldsDigest !== before?.fieldsDigest)
-      await writer.addFields({ contractId, fields: latest.fields, isNew })
+    if (!latest) return
+    const { fields, fieldsDigest, descriptions } = latest
+    if (fieldsDigest !== before?.fieldsDigest) await writer.addFields({ contractId, fields, isNew })
+    if (descriptions.digest !== before?.descriptionsDigest)
+      await writer.addDescriptions({ contractId, parts: descriptions.parts, isNew })
   }
 
   /** Also of a version that was not written: that may have been changed since the index has seen it, and its event comes later. */
@@ -259,7 +262,13 @@ function rebuilt(
   known: readonly KnownVersion[],
 ): ContractChange {
   const isFull = row !== undefined && row.nextNumber + versions.length > mostNumbers
-  const before = row && { ...row, nextNumber: isFull ? 0 : row.nextNumber, isOrdered: 1, fieldsDigest: '' }
+  const before = row && {
+    ...row,
+    nextNumber: isFull ? 0 : row.nextNumber,
+    isOrdered: 1,
+    fieldsDigest: '',
+    descriptionsDigest: '',
+  }
   const numbers = row && !isFull ? numbersOf(row, known) : new Map<string, number>()
   const names = versions.map(({ version }) => version)
   const isKept = areInOrder(names, numbers, row?.nextNumber ?? 0)

@@ -5,6 +5,7 @@ import { union } from '../../../search/postings/union.ts'
 import { type SqlSession, together, type Values } from '../../../sql/database.ts'
 import { ofVersion, slicesOf } from '../columns.ts'
 import type { ValidationRow } from '../validation/tables.ts'
+import { type ContractDescriptions, writeDescriptions } from './field-description-rows.ts'
 import { type ContractFields, writeFields } from './field-rows.ts'
 import type { ContractRow, IndexedDatabase, KnownVersion } from './search-rows.ts'
 import { writeSegment } from './segment-writer.ts'
@@ -36,6 +37,8 @@ export class IndexWriter {
   #moved: (ContractRow & { readonly id: number })[] = []
   #fields: ContractFields[] = []
   #countOfFields = 0
+  #descriptions: ContractDescriptions[] = []
+  #lengthOfDescriptions = 0
 
   constructor(session: SqlSession, database: IndexedDatabase) {
     this.#session = session
@@ -83,7 +86,10 @@ export class IndexWriter {
     await this.removeVersionsOf(contractIds, searchIds)
     const { search } = this.#database.tables
     await this.#session.delete(search, this.#database.isOneOf(search.contractId, contractIds))
-    for (const contractId of contractIds) await this.addFields({ contractId, fields: [], isNew: false })
+    for (const contractId of contractIds) {
+      await this.addFields({ contractId, fields: [], isNew: false })
+      await this.addDescriptions({ contractId, parts: [], isNew: false })
+    }
   }
 
   /** @returns the ids that the rows of new contracts got. */
@@ -131,6 +137,13 @@ export class IndexWriter {
     if (this.#countOfFields > maxFields) await this.#writeFields()
   }
 
+  /** Makes these the descriptions of the fields of a contract. */
+  async addDescriptions(contract: ContractDescriptions): Promise<void> {
+    this.#descriptions.push(contract)
+    for (const { texts } of contract.parts) this.#lengthOfDescriptions += texts.length
+    if (this.#lengthOfDescriptions > maxCollected) await this.#writeDescriptions()
+  }
+
   /** Writes what was collected. */
   async flush(): Promise<void> {
     await together(
@@ -138,6 +151,7 @@ export class IndexWriter {
       () => this.#writeVersions(),
       () => this.#moveContracts(),
       () => this.#writeFields(),
+      () => this.#writeDescriptions(),
       () => this.#writeSegment(),
     )
   }
@@ -167,6 +181,13 @@ export class IndexWriter {
     this.#fields = []
     this.#countOfFields = 0
     await writeFields(this.#session, this.#database, contracts)
+  }
+
+  async #writeDescriptions(): Promise<void> {
+    const contracts = this.#descriptions
+    this.#descriptions = []
+    this.#lengthOfDescriptions = 0
+    await writeDescriptions(this.#session, this.#database, contracts)
   }
 
   async #writeSegment(): Promise<void> {

@@ -22,9 +22,29 @@ export async function searchRowsOf(
   contractIds: readonly string[],
 ): Promise<Map<string, SearchRow>> {
   const { search } = tables
-  const { id, contractId, version, nameKey, updatedAt, fieldsDigest, nextNumber, isOrdered } = search
+  const {
+    id,
+    contractId,
+    version,
+    nameKey,
+    updatedAt,
+    fieldsDigest,
+    descriptionsDigest,
+    nextNumber,
+    isOrdered,
+  } = search
   const rows = await session.select({
-    fields: { id, contractId, version, nameKey, updatedAt, fieldsDigest, nextNumber, isOrdered },
+    fields: {
+      id,
+      contractId,
+      version,
+      nameKey,
+      updatedAt,
+      fieldsDigest,
+      descriptionsDigest,
+      nextNumber,
+      isOrdered,
+    },
     from: search,
     where: isOneOf(contractId, contractIds),
   })
@@ -109,6 +129,7 @@ export function contractRow(plan: ContractPlan, index: VersionIndex | undefined)
     ...{ contractId, version: latest, updatedAt, nextNumber, isOrdered: Number(isOrdered) },
     nameKey: index ? columnText(keyOf(index.name ?? contractId)) : (before?.nameKey ?? ''),
     fieldsDigest: index?.fieldsDigest ?? before?.fieldsDigest ?? '',
+    descriptionsDigest: index?.descriptions.digest ?? before?.descriptionsDigest ?? '',
   }
 }
 

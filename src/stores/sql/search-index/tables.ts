@@ -32,8 +32,8 @@ export const texts = table('_texts', {
 /** The field catalogue: the objects and properties of the schema of each contract's latest version. */
 export const fields = table('_fields', {
   contractId: text(255),
+  /** See `search/catalogue/field-positions.ts`. */
   position: integer(),
-  kind: text(16),
   pointer: longText(),
   path: longText(),
   name: text(255),
@@ -44,14 +44,22 @@ export const fields = table('_fields', {
   logicalTypeKey: orNull(text(128)),
   physicalType: orNull(text(255)),
   physicalTypeKey: orNull(text(128)),
-  /** The physical type without its parameters. */
+  /** The physical type without its parameters, where it has such. */
   physicalBaseKey: orNull(text(128)),
   classification: orNull(text(255)),
   classificationKey: orNull(text(128)),
   isRequired: smallInteger(),
   isPrimaryKey: smallInteger(),
   isCritical: smallInteger(),
-  description: orNull(longText()),
+})
+
+/** The descriptions of these fields. A row is never changed: others take its place. */
+export const fieldDescriptions = table('_field_descriptions', {
+  id: identity(),
+  contractId: text(255),
+  /** See `DescriptionsPart`. */
+  position: integer(),
+  texts: longText(),
 })
 
 /** The contracts that have a version, as lists and searches find them. */
@@ -65,6 +73,8 @@ export const search = table('_search', {
   updatedAt: time(),
   /** Of the fields of its latest version; those that are there are left alone while it stays the same. */
   fieldsDigest: text(43),
+  /** The same of the descriptions of these fields. */
+  descriptionsDigest: text(43),
   /** What the next new version is known by. */
   nextNumber: integer(),
   /** 1 while every version with a higher number is a higher version, else 0. */

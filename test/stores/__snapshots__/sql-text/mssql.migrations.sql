@@ -152,7 +152,6 @@ IF OBJECT_ID(N'[contracts_fields]') IS NULL
 CREATE TABLE [contracts_fields] (
   contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   position integer NOT NULL,
-  kind nvarchar(16) NOT NULL,
   pointer nvarchar(max) NOT NULL,
   path nvarchar(max) NOT NULL,
   name nvarchar(255) NOT NULL,
@@ -168,12 +167,19 @@ CREATE TABLE [contracts_fields] (
   is_required smallint NOT NULL,
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
-  description nvarchar(max) NULL,
   PRIMARY KEY (contract_id, position)
 );
 CREATE INDEX [contracts_fields_name] ON [contracts_fields] (name_key, contract_id, position);
 CREATE INDEX [contracts_fields_physical_name] ON [contracts_fields] (physical_name_key, contract_id, position);
 CREATE INDEX [contracts_fields_classification] ON [contracts_fields] (classification_key, name_key, contract_id, position);
+IF OBJECT_ID(N'[contracts_field_descriptions]') IS NULL
+CREATE TABLE [contracts_field_descriptions] (
+  id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
+  contract_id nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  position integer NOT NULL,
+  texts nvarchar(max) NOT NULL
+);
+CREATE INDEX [contracts_field_descriptions_contract] ON [contracts_field_descriptions] (contract_id, position);
 IF OBJECT_ID(N'[contracts_search]') IS NULL
 CREATE TABLE [contracts_search] (
   id bigint IDENTITY(1,1) NOT NULL PRIMARY KEY,
@@ -182,6 +188,7 @@ CREATE TABLE [contracts_search] (
   name_key nvarchar(255) COLLATE Latin1_General_BIN2 NOT NULL,
   updated_at datetimeoffset NOT NULL,
   fields_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
+  descriptions_digest nvarchar(43) COLLATE Latin1_General_BIN2 NOT NULL,
   next_number integer NOT NULL,
   is_ordered smallint NOT NULL
 );
@@ -202,7 +209,7 @@ CREATE TABLE [contracts_postings] (
   id bigint NOT NULL PRIMARY KEY,
   entries varchar(max) COLLATE Latin1_General_BIN2 NOT NULL
 );
-insert into [contracts_migrations] (name, checksum, applied_at) values ('0005_search', '9dec69c160a6e9b0bab67ca5d0ebae14f6e4fda790683f3c11769eab4ef0f1a7', now);
+insert into [contracts_migrations] (name, checksum, applied_at) values ('0005_search', 'ec4c6d7f6f40977665b6ec26827f6c5fe1b9a62fceb492169c5a86b18b8a1d36', now);
 
 -- 0006_test_runs
 IF OBJECT_ID(N'[contracts_test_runs]') IS NULL

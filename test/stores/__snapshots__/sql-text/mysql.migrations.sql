@@ -133,7 +133,6 @@ CREATE TABLE IF NOT EXISTS `contracts_texts` (
 CREATE TABLE IF NOT EXISTS `contracts_fields` (
   contract_id varchar(255) NOT NULL,
   position integer NOT NULL,
-  kind varchar(16) NOT NULL,
   pointer text NOT NULL,
   path text NOT NULL,
   name varchar(255) NOT NULL,
@@ -149,11 +148,17 @@ CREATE TABLE IF NOT EXISTS `contracts_fields` (
   is_required smallint NOT NULL,
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
-  description text,
   PRIMARY KEY (contract_id, position),
   INDEX `contracts_fields_name` (name_key, contract_id, position),
   INDEX `contracts_fields_physical_name` (physical_name_key, contract_id, position),
   INDEX `contracts_fields_classification` (classification_key, name_key, contract_id, position)
+) CHARACTER SET utf8mb4 COLLATE;
+CREATE TABLE IF NOT EXISTS `contracts_field_descriptions` (
+  id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  contract_id varchar(255) NOT NULL,
+  position integer NOT NULL,
+  texts longtext NOT NULL,
+  INDEX `contracts_field_descriptions_contract` (contract_id, position)
 ) CHARACTER SET utf8mb4 COLLATE;
 CREATE TABLE IF NOT EXISTS `contracts_search` (
   id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -162,6 +167,7 @@ CREATE TABLE IF NOT EXISTS `contracts_search` (
   name_key varchar(255) NOT NULL,
   updated_at datetime(6) NOT NULL,
   fields_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  descriptions_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   next_number integer NOT NULL,
   is_ordered smallint NOT NULL,
   INDEX `contracts_search_name` (name_key, id),
@@ -180,7 +186,7 @@ CREATE TABLE IF NOT EXISTS `contracts_postings` (
   id bigint NOT NULL PRIMARY KEY,
   entries longtext NOT NULL
 ) CHARACTER SET ascii COLLATE ascii_bin;
-insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '7b0631a4a05fddb4e87b4e28fab3de8ba3e87e684544133c96f597f9903563a9', now);
+insert into `contracts_migrations` (name, checksum, applied_at) values ('0005_search', '1f7558cf16a5fe300aa9a70a60fd4454822e01301c50b2d48b2ad587d8715edd', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS `contracts_test_runs` (

@@ -124,7 +124,6 @@ CREATE INDEX IF NOT EXISTS "contracts_texts_posting" ON "contracts_texts" (posti
 CREATE TABLE IF NOT EXISTS "contracts_fields" (
   contract_id varchar(255) NOT NULL,
   position integer NOT NULL,
-  kind varchar(16) NOT NULL,
   pointer text NOT NULL,
   path text NOT NULL,
   name varchar(255) NOT NULL,
@@ -140,12 +139,18 @@ CREATE TABLE IF NOT EXISTS "contracts_fields" (
   is_required smallint NOT NULL,
   is_primary_key smallint NOT NULL,
   is_critical smallint NOT NULL,
-  description text,
   PRIMARY KEY (contract_id, position)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS "contracts_fields_name" ON "contracts_fields" (name_key, contract_id, position);
 CREATE INDEX IF NOT EXISTS "contracts_fields_physical_name" ON "contracts_fields" (physical_name_key, contract_id, position) WHERE physical_name_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "contracts_fields_classification" ON "contracts_fields" (classification_key, name_key, contract_id, position) WHERE classification_key IS NOT NULL;
+CREATE TABLE IF NOT EXISTS "contracts_field_descriptions" (
+  id integer PRIMARY KEY AUTOINCREMENT,
+  contract_id varchar(255) NOT NULL,
+  position integer NOT NULL,
+  texts text NOT NULL
+);
+CREATE INDEX IF NOT EXISTS "contracts_field_descriptions_contract" ON "contracts_field_descriptions" (contract_id, position);
 CREATE TABLE IF NOT EXISTS "contracts_search" (
   id integer PRIMARY KEY AUTOINCREMENT,
   contract_id varchar(255) NOT NULL UNIQUE,
@@ -153,6 +158,7 @@ CREATE TABLE IF NOT EXISTS "contracts_search" (
   name_key varchar(255) NOT NULL,
   updated_at datetime NOT NULL,
   fields_digest varchar(43) NOT NULL,
+  descriptions_digest varchar(43) NOT NULL,
   next_number integer NOT NULL,
   is_ordered smallint NOT NULL
 );
@@ -171,7 +177,7 @@ CREATE TABLE IF NOT EXISTS "contracts_postings" (
   id integer PRIMARY KEY,
   entries text NOT NULL
 );
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', 'f03cc7eed83acc6831cd4e2686ff0938c1513f0fde5ab201f04454ed44529af5', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', 'dc57448e544166f1fdcc80d665df69e46eaaa4c534d708ddb37ba5a77e106c02', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS "contracts_test_runs" (

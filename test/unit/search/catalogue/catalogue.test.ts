@@ -147,6 +147,7 @@ describe('the catalogue of a document by ODCS 3.1', () => {
     ])
     expect(catalogue.fields[0]).toMatchObject({ physicalName: 'orders_v1', physicalType: 'table' })
     expect(catalogue.fields[1]).toEqual({
+      position: 1,
       pointer: '/schema/0/properties/0',
       path: 'orders.order_id',
       name: 'order_id',
@@ -158,8 +159,11 @@ describe('the catalogue of a document by ODCS 3.1', () => {
       required: true,
       primaryKey: true,
       criticalDataElement: true,
-      description: 'Number of the order',
     })
+    expect([...catalogue.fieldDescriptions]).toEqual([
+      [0, 'One row per order'],
+      [1, 'Number of the order'],
+    ])
     for (const { pointer, logicalType } of catalogue.fields)
       expect(valueAt(document31, `${pointer}/logicalType`)).toBe(logicalType)
   })

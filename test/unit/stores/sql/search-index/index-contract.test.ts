@@ -16,6 +16,7 @@ const row = {
   nameKey: 'a',
   updatedAt: early,
   fieldsDigest: 'digest',
+  descriptionsDigest: 'another',
   nextNumber: 5,
   isOrdered: 1,
 }
