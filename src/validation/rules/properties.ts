@@ -89,12 +89,14 @@ function checkKeyPositions(tell: Tell, key: readonly Property[]): void {
     })
 }
 
+/** Of which flag each position tells the place. */
+const positions = [
+  ['primaryKeyPosition', 'primaryKey'],
+  ['partitionKeyPosition', 'partitioned'],
+] as const
+
 function checkPositions(tell: Tell, { node, way }: Property): void {
-  const pairs = [
-    ['primaryKeyPosition', 'primaryKey'],
-    ['partitionKeyPosition', 'partitioned'],
-  ] as const
-  for (const [position, flag] of pairs) {
+  for (const [position, flag] of positions) {
     const at = memberOf(node, position)
     if (!at || (numberOf(at) ?? -1) < 0 || isTrue(memberOf(node, flag))) continue
     tell(
@@ -162,9 +164,11 @@ function patternFault(pattern: string): string | undefined {
 }
 
 function checkEnum(tell: Tell, { node, way }: Property): void {
+  const entries = objectsOf(memberOf(node, 'enum'))
+  if (entries.length === 0) return
   const logicalType = stringMember(node, 'logicalType') ?? ''
   const known = new Map<string, ObjectNode>()
-  for (const [index, entry] of objectsOf(memberOf(node, 'enum'))) {
+  for (const [index, entry] of entries) {
     const value = memberOf(entry, 'value')
     if (!value || value.kind === 'object' || value.kind === 'array') continue
     const at = below(way, 'enum', index, 'value')

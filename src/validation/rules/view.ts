@@ -1,4 +1,4 @@
-import { memberOf, type ObjectNode, stringMember } from '../../domain/document/node.ts'
+import { type DocumentNode, memberOf, type ObjectNode, stringMember } from '../../domain/document/node.ts'
 import type { PathStep } from '../../domain/document/position.ts'
 
 /** The way to a node, from the node upwards, so that many nodes share theirs. */
@@ -55,14 +55,16 @@ export function pathOf(way: Way | undefined): PathStep[] {
 }
 
 /** The objects in a list member. Their ways share that of the list. */
-export function listOf({ node, way }: Placed, key: string): Placed[] {
+export function listOf({ node, way }: Placed, key: string): readonly Placed[] {
   const list = memberOf(node, key)
   // a column has hardly one of the many lists that it may have
   if (list?.kind !== 'array') return []
-  const ofList = below(way, key)
+  const ofList = { step: key, up: way }
   const placed: Placed[] = []
-  for (const [index, item] of list.items.entries())
-    if (item.kind === 'object') placed.push({ node: item, way: below(ofList, index) })
+  for (let step = 0; step < list.items.length; step++) {
+    const item = list.items[step] as DocumentNode
+    if (item.kind === 'object') placed.push({ node: item, way: { step, up: ofList } })
+  }
   return placed
 }
 
@@ -84,23 +86,15 @@ export function viewOf(root: ObjectNode): View {
     takeProperties(placed, object, inner, properties)
     return object
   })
-  const rulesOf = (placed: Placed, object: SchemaObject, on: QualityRule['on']) =>
-    listOf(placed, 'quality').map(rule => ({ ...rule, on, object }))
-  const relationshipsOf = (placed: Placed, object: SchemaObject) =>
-    listOf(placed, 'relationships').map(one => ({ ...one, object }))
-  return {
-    root,
-    objects,
-    properties,
-    qualityRules: [
-      ...objects.flatMap(object => rulesOf(object, object, 'object')),
-      ...properties.flatMap(property => rulesOf(property, property.object, 'property')),
-    ],
-    relationships: [
-      ...objects.flatMap(object => relationshipsOf(object, object)),
-      ...properties.flatMap(property => relationshipsOf(property, property.object)),
-    ],
+  const qualityRules: QualityRule[] = []
+  const relationships: Relationship[] = []
+  const take = (placed: Placed, object: SchemaObject, on: QualityRule['on']) => {
+    for (const rule of listOf(placed, 'quality')) qualityRules.push({ ...rule, on, object })
+    for (const one of listOf(placed, 'relationships')) relationships.push({ ...one, object })
   }
+  for (const object of objects) take(object, object, 'object')
+  for (const property of properties) take(property, property.object, 'property')
+  return { root, objects, properties, qualityRules, relationships }
 }
 
 /** Puts the properties in a list among those of what they are in, and among all. */
@@ -111,7 +105,7 @@ function takeProperties(placed: Placed, object: SchemaObject, inner: Property[],
 /** A property with those in it; those in `items` of an array count as its own. */
 function propertyOf(placed: Placed, object: SchemaObject, all: Property[]): Property {
   const inner: Property[] = []
-  const property: Property = { ...placed, object, properties: inner }
+  const property: Property = { node: placed.node, way: placed.way, object, properties: inner }
   all.push(property)
   takeProperties(placed, object, inner, all)
   const items = objectIn(placed, 'items')
