@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { AnySchemaObject, ValidateFunction } from 'ajv/dist/2019.js'
 import type { Judging } from './exact-values.ts'
 import { replaceKeywords } from './keywords.ts'
+import { withRoomForMembers } from './known-members.ts'
 import { withFewFaults } from './listed-faults.ts'
 import type { RawFault } from './raw-fault.ts'
 import { officialSchema, type Schema } from './schema-files.ts'
@@ -30,7 +31,12 @@ export function validatorCode(version: SchemaVersion): string {
     require('ajv/dist/standalone/index.js') as typeof import('ajv/dist/standalone/index.js')
   const ajv = ajvOf('write')
   const validate = ajv.compile(withoutTexts(officialSchema(version).schema) as AnySchemaObject)
-  return withFewFaults(standaloneCode(ajv, validate))
+  return improved(standaloneCode(ajv, validate))
+}
+
+/** What Ajv generates, with little memory for what is valid and for what has very many faults. */
+function improved(code: string): string {
+  return withFewFaults(withRoomForMembers(code))
 }
 
 /** What is wrong with a schema by the schema of schemas; undefined when nothing is. */
@@ -55,7 +61,7 @@ function ajvOf(purpose: 'run' | 'write') {
     // messages are ours
     messages: false,
     passContext: true,
-    code: { source: purpose === 'write', process: withFewFaults, regExp: usableExpression },
+    code: { source: purpose === 'write', process: improved, regExp: usableExpression },
   })
   addFormats(ajv)
   // Ajv finds it, and knows it for no keyword
