@@ -13,6 +13,7 @@ import { typeKeysOf } from '../language/type-key.ts'
 import { type Chunk, chunksOf, compactKeyOf, keyOf, readingsOf } from '../language/words.ts'
 import type { Catalogue, CatalogueField, CatalogueText, TextKind } from './catalogue.ts'
 import { countedText } from './facet-labels.ts'
+import { PlainRuns } from './plain-run.ts'
 
 /** How many characters of words are kept of one version; only giant documents in encoded scripts have more. */
 export const maxWordTermsLength = 8_000_000
@@ -36,78 +37,132 @@ export function limitedTermsOf(catalogue: Catalogue): { readonly terms: string; 
   const stream = new WordStream()
   for (const text of inOrderOfWeight(catalogue.texts)) stream.add(text)
   const filters = new Set(contractTokens(catalogue))
-  const fields = new Set(catalogue.fields.map(field => `${fieldTermsOf(field)}${barrier}`.trimStart()))
+  const fields = new Set(catalogue.fields.map(field => termsOfField(field).amongOthers))
   const terms = ` ${[...stream.tokens(), ...filters, barrier, ...fields].join(' ')} `
   return { terms, isCut: stream.isCut }
 }
 
-/**
- * The tokens of one field, laid out as `terms` are: what the filters for fields are tested on. Contracts have most of
- * their fields in common with others, and these take long to make.
- */
-export const fieldTermsOf = memoized((field: CatalogueField) => ` ${fieldTokens(field).join(' ')} `, {
-  keyOf: ({ name, physicalName, logicalType, physicalType, classification }) =>
-    JSON.stringify([name, physicalName, logicalType, physicalType, classification]),
-  most: 20_000,
-  longestKey: 300,
-})
+/** The tokens of one field, laid out as `terms` are: what the filters for fields are tested on. */
+export function fieldTermsOf(field: CatalogueField): string {
+  return termsOfField(field).alone
+}
+
+/** Contracts have most of their fields in common with others, and these take long to make. */
+const termsOfField = memoized(
+  (field: CatalogueField) => {
+    const tokens = fieldTokens(field)
+    return { alone: ` ${tokens.join(' ')} `, amongOthers: [...tokens, barrier].join(' ') }
+  },
+  {
+    keyOf: ({ name, physicalName, logicalType, physicalType, classification }) =>
+      JSON.stringify([name, physicalName, logicalType, physicalType, classification]),
+    most: 15_000,
+    longestKey: 300,
+  },
+)
 
 /** How long a name is at most whose readings are remembered: contracts have most names of their fields in common. */
 const longestKnownName = 60
 /** More room than all readings of such a name take. */
 const roomForName = 4096
 
-/** The words of a name, encoded, in every reading of it. The first reading has all words there are. */
-const readingsOfName = memoized(
-  (name: string) => readingsOf(chunksOf(name)).map(({ words }) => words.map(encodeWord)),
-  { keyOf: name => name, most: 10_000, longestKey: longestKnownName },
-)
+/** A reading of a name: its words side by side with a barrier behind them, empty when there are none, and each by itself. */
+interface NameReading {
+  readonly run: string
+  readonly keywords: readonly string[]
+}
+
+/** Every reading of a name. The first has all words there are. */
+const readingsOfName = memoized((name: string) => nameReadings(chunksOf(name)), {
+  keyOf: name => name,
+  most: 5000,
+  longestKey: longestKnownName,
+})
+
+function nameReadings(chunks: readonly Chunk[]): NameReading[] {
+  return readingsOf(chunks).map(({ words }) => {
+    const encoded = words.map(encodeWord)
+    return { run: runOf(encoded), keywords: encoded.map(word => tokenClass.keyword + word) }
+  })
+}
+
+function runOf(encoded: readonly string[]): string {
+  if (encoded.length === 0) return ''
+  return `${tokenClass.word}${encoded.join(` ${tokenClass.word}`)} ${barrier}`
+}
 
 /** Descriptions last, so that no name is left out for them. */
 function inOrderOfWeight(texts: readonly CatalogueText[]): CatalogueText[] {
-  const isKeyword = ({ kind }: CatalogueText) => keywordKinds.includes(kind)
-  return [...texts.filter(isKeyword), ...texts.filter(text => !isKeyword(text))]
+  return [...texts.filter(isOfKeywords), ...texts.filter(text => !isOfKeywords(text))]
+}
+
+function isOfKeywords({ kind }: CatalogueText): boolean {
+  return keywordKinds.includes(kind)
 }
 
 class WordStream {
   /** Each run of words once, however many texts are the same: descriptions repeat, and so do names of columns. */
   readonly #runs = new Set<string>()
   readonly #words = new Set<string>()
+  readonly #plain = new PlainRuns()
   #room = maxWordTermsLength
   #wordsLeft = maxWords
   isCut = false
 
-  add({ kind, text }: CatalogueText): void {
-    for (const encoded of kind === 'field' ? this.#readingsOfName(text) : this.#readingsOf(text)) {
-      if (encoded.length > 0)
-        this.#addTo(this.#runs, `${tokenClass.word}${encoded.join(` ${tokenClass.word}`)} ${barrier}`)
-      // the more general first: where there is no more room, a title word must not be without its keyword
-      if (keywordKinds.includes(kind)) this.#addWords(tokenClass.keyword, encoded)
-      if (titleKinds.includes(kind)) this.#addWords(tokenClass.title, encoded)
-    }
+  add(text: CatalogueText): void {
+    if (isOfKeywords(text)) this.#addName(text)
+    else this.#addText(text.text)
   }
 
+  /** The distinct runs, and the distinct words behind them. */
   tokens(): string[] {
     return [...this.#runs, ...this.#words]
   }
 
-  #readingsOfName(name: string): readonly (readonly string[])[] {
+  #addName({ kind, text }: CatalogueText): void {
+    const isTitle = titleKinds.includes(kind)
+    for (const { run, keywords } of kind === 'field' ? this.#readingsOfName(text) : this.#readingsOf(text)) {
+      this.#addTo(this.#runs, run)
+      for (const word of keywords) this.#addTo(this.#words, word)
+      // behind the more general: where there is no more room, a title word must not be without its keyword
+      if (!isTitle) continue
+      for (const word of keywords)
+        this.#addTo(this.#words, tokenClass.title + word.slice(tokenClass.keyword.length))
+    }
+  }
+
+  #addText(text: string): void {
+    const run = this.#fitsSurely(text) ? this.#plain.of(text) : undefined
+    if (run !== undefined && this.#plain.count <= this.#wordsLeft) {
+      this.#wordsLeft -= this.#plain.count
+      this.#addTo(this.#runs, run)
+      return
+    }
+    for (const { words } of readingsOf(this.#chunksThatFit(text)))
+      this.#addTo(this.#runs, runOf(words.map(encodeWord)))
+  }
+
+  #readingsOfName(name: string): readonly NameReading[] {
     if (name.length > longestKnownName || this.#room < roomForName) return this.#readingsOf(name)
     const readings = readingsOfName(name)
-    const count = readings[0]?.length ?? 0
+    const count = readings[0]?.keywords.length ?? 0
     if (count > this.#wordsLeft) return this.#readingsOf(name)
     this.#wordsLeft -= count
     return readings
   }
 
-  #readingsOf(text: string): readonly (readonly string[])[] {
-    return readingsOf(this.#chunksThatFit(text)).map(({ words }) => words.map(encodeWord))
+  #readingsOf(text: string): NameReading[] {
+    return nameReadings(this.#chunksThatFit(text))
+  }
+
+  /** Whether an ASCII text has room, whatever it is encoded as: `z` is two letters, and before each word there are three. */
+  #fitsSurely(text: string): boolean {
+    return text.length * 5 < this.#room
   }
 
   /** The beginning of a text whose parts have room. */
   #chunksThatFit(text: string): Chunk[] {
-    // whatever it is encoded as: `z` is two letters, and before each word there are three
-    const fits = text.length * 5 < this.#room && isAscii(text)
+    const fits = this.#fitsSurely(text) && isAscii(text)
     let length = 0
     return chunksOf(text, ({ parts }) => {
       if (!fits) for (const part of parts) length += tokenClass.word.length + encodeWord(part).length + 1
@@ -118,12 +173,8 @@ class WordStream {
     })
   }
 
-  #addWords(kind: TokenClass, encoded: readonly string[]): void {
-    for (const word of encoded) this.#addTo(this.#words, kind + word)
-  }
-
   #addTo(set: Set<string>, text: string): void {
-    if (text.length >= this.#room) return
+    if (text === '' || text.length >= this.#room) return
     const before = set.size
     set.add(text)
     if (set.size > before) this.#room -= text.length + 1

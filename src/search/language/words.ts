@@ -53,7 +53,7 @@ export function chunksOf(text: string, isTaken: (chunk: Chunk) => boolean = () =
 }
 
 /** How many characters a chunk has at most. */
-const longestChunk = 1000
+export const longestChunk = 1000
 
 function chunksOfAscii(text: string, isTaken: (chunk: Chunk) => boolean): Chunk[] {
   const chunks: Chunk[] = []
