@@ -30,6 +30,8 @@ export function takeFields(
   return { fields, descriptions, tags: [...tags], isCut }
 }
 
+type FieldPlace = Pick<CatalogueField, 'position' | 'pointer' | 'path' | 'kind'>
+
 class FieldWalk {
   readonly fields: CatalogueField[] = []
   /** By position. */
@@ -45,7 +47,10 @@ class FieldWalk {
 
   /** Takes the elements of an array; those of the root, which have no parent path, are schema objects. */
   list(node: DocumentNode | undefined, pointer: string, parent: string): void {
-    for (const [index, element] of objectsOf(node)) {
+    if (node?.kind !== 'array') return
+    for (let index = 0; index < node.items.length; index++) {
+      const element = node.items[index]
+      if (element?.kind !== 'object') continue
       const name = nameOf(element) ?? String(index)
       const path = parent === '' ? name : `${parent}.${name}`
       this.#element(element, `${pointer}/${index}`, path, parent === '' ? 'object' : 'property')
@@ -57,57 +62,74 @@ class FieldWalk {
     if (this.isCut) return
     const path = excerpt(longPath, maxPathLength - 1)
     const position = positionAfter(this.fields.at(-1)?.position, kind)
-    const { description, ...names } = this.#takeTexts(node, pointer)
-    this.fields.push({ position, pointer, path, kind, ...names, ...facts(node) })
-    if (description !== undefined) this.descriptions.set(position, description)
+    this.fields.push(this.#field(node, { position, pointer, path, kind }))
     for (const tag of takeTags(node, pointer, this.#texts)) this.tags.add(tag)
-    for (const key of ['properties', 'columns']) this.list(memberOf(node, key), `${pointer}/${key}`, path)
-    this.#single(memberOf(node, 'items'), `${pointer}/items`, `${path}[]`)
+    for (const key of listKeys) {
+      const list = memberOf(node, key)
+      if (list) this.list(list, `${pointer}/${key}`, path)
+    }
+    const items = memberOf(node, 'items')
+    if (items?.kind === 'object') this.#element(items, `${pointer}/items`, `${path}[]`, 'property')
     const map = memberOf(node, 'map')
-    if (map?.kind !== 'object') return
-    for (const key of ['key', 'value'])
-      this.#single(memberOf(map, key), `${pointer}/map/${key}`, `${path}.${key}`)
+    if (map?.kind === 'object') this.#map(map, `${pointer}/map`, path)
   }
 
-  #single(node: DocumentNode | undefined, pointer: string, path: string): void {
-    if (node?.kind === 'object') this.#element(node, pointer, path, 'property')
+  #map(node: ObjectNode, pointer: string, path: string): void {
+    for (const key of mapKeys) {
+      const element = memberOf(node, key)
+      if (element?.kind === 'object')
+        this.#element(element, `${pointer}/${key}`, `${path}.${key}`, 'property')
+    }
   }
 
-  #takeTexts(node: ObjectNode, pointer: string) {
+  #field(node: ObjectNode, { position, pointer, path, kind }: FieldPlace): CatalogueField {
     const name = this.#texts.take(node, 'field', nameKeys, pointer)
-    const physicalName = this.#texts.take(node, 'field', ['physicalName'], pointer)
-    this.#texts.take(node, 'field', ['businessName'], pointer)
+    const physicalName = this.#texts.take(node, 'field', physicalNameKeys, pointer)
+    this.#texts.take(node, 'field', businessNameKeys, pointer)
     for (const [index, synonym] of objectsOf(memberOf(node, 'synonyms')))
-      this.#texts.take(synonym, 'field', ['synonym'], `${pointer}/synonyms/${index}`)
-    const description = this.#texts.take(node, 'field-description', ['description'], pointer)
-    return { name: name ?? physicalName ?? '', physicalName, description }
+      this.#texts.take(synonym, 'field', synonymKeys, `${pointer}/synonyms/${index}`)
+    const description = this.#texts.take(node, 'field-description', descriptionKeys, pointer)
+    if (description !== undefined) this.descriptions.set(position, description)
+    // hundreds are made of a document: one that is put together of several takes three times the memory
+    return {
+      position,
+      pointer,
+      path,
+      kind,
+      name: name ?? physicalName ?? '',
+      physicalName,
+      logicalType: textMember(node, 'logicalType'),
+      physicalType: textMember(node, 'physicalType'),
+      classification: textMember(node, 'classification'),
+      required: isTrue(node, requiredKeys) || isLiteral(memberOf(node, 'isNullable'), false),
+      primaryKey: isTrue(node, primaryKeyKeys),
+      criticalDataElement: isTrue(node, criticalKeys),
+    }
   }
 }
 
+const listKeys = ['properties', 'columns']
+const mapKeys = ['key', 'value']
 const nameKeys = ['name', 'table', 'column']
+const physicalNameKeys = ['physicalName']
+const businessNameKeys = ['businessName']
+const synonymKeys = ['synonym']
+const descriptionKeys = ['description']
+const requiredKeys = ['required']
+const primaryKeyKeys = ['primaryKey', 'isPrimaryKey', 'isPrimary']
+const criticalKeys = ['criticalDataElement', 'criticalDataElementStatus']
 
 function nameOf(node: ObjectNode): string | undefined {
-  const key = [...nameKeys, 'physicalName'].find(candidate => textMember(node, candidate) !== undefined)
-  return key && textMember(node, key)
-}
-
-function facts(node: ObjectNode) {
-  return {
-    logicalType: textMember(node, 'logicalType'),
-    physicalType: textMember(node, 'physicalType'),
-    classification: textMember(node, 'classification'),
-    required: isTrue(node, ['required']) || isFalse(node, 'isNullable'),
-    primaryKey: isTrue(node, ['primaryKey', 'isPrimaryKey', 'isPrimary']),
-    criticalDataElement: isTrue(node, ['criticalDataElement', 'criticalDataElementStatus']),
+  for (const key of nameKeys) {
+    const name = textMember(node, key)
+    if (name !== undefined) return name
   }
+  return textMember(node, 'physicalName')
 }
 
 function isTrue(node: ObjectNode, keys: readonly string[]): boolean {
-  return keys.some(key => isLiteral(memberOf(node, key), true))
-}
-
-function isFalse(node: ObjectNode, key: string): boolean {
-  return isLiteral(memberOf(node, key), false)
+  for (const key of keys) if (isLiteral(memberOf(node, key), true)) return true
+  return false
 }
 
 function isLiteral(node: DocumentNode | undefined, value: boolean): boolean {
