@@ -2,7 +2,7 @@ import { EventLoop } from '../../concurrency/event-loop.ts'
 import { EntryCursor, noEntry } from './entry-cursor.ts'
 import { firstTermOf, PageWriter } from './page-writer.ts'
 import { difference, type Postings } from './postings.ts'
-import { union } from './union.ts'
+import { unionOfAlike } from './union.ts'
 
 /** A segment that is merged with others. */
 export interface MergeSource {
@@ -122,7 +122,7 @@ class SegmentMerge {
       if (counting.length > 0) lists.push(counting)
     }
     if (lists.length === 0) return undefined
-    return this.#writer.write(cursor.bytes, cursor.start, cursor.termEnd, union(lists))
+    return this.#writer.write(cursor.bytes, cursor.start, cursor.termEnd, unionOfAlike(lists))
   }
 
   #copyEntry({ bytes, start, end }: EntryCursor): string | undefined {

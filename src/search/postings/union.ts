@@ -8,6 +8,13 @@ export function union(lists: readonly Postings[]): Postings {
   return joined.one
 }
 
+/** The same of a few lists that are about as long: quicker, as it does not look which are the shortest. */
+export function unionOfAlike(lists: readonly Postings[], from = 0, to: number = lists.length): Postings {
+  if (to - from < 2) return lists[from] ?? noPostings
+  const middle = (from + to) >> 1
+  return unionOfTwo(unionOfAlike(lists, from, middle), unionOfAlike(lists, middle, to))
+}
+
 /** The same of lists that may be very many, or very long: others get their turns. */
 export async function unionInTurns(lists: readonly Postings[], loop: EventLoop): Promise<Postings> {
   const joined = new JoinedLists(lists)
