@@ -181,7 +181,7 @@ CREATE TABLE IF NOT EXISTS "contracts_postings" (
   entries text NOT NULL
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE "contracts_postings" ALTER COLUMN entries SET STORAGE EXTERNAL;
-insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', 'e697e7e4f28c419f825d3d5c130300c36eba4c8b844287e9db29f995944e13fc', now);
+insert into "contracts_migrations" (name, checksum, applied_at) values ('0005_search', '4a0aac6f3a685ee218df119c891695670e42951754c6ce71b2fb56eb7b523920', now);
 
 -- 0006_test_runs
 CREATE TABLE IF NOT EXISTS "contracts_test_runs" (
