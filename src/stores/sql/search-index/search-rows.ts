@@ -1,3 +1,4 @@
+import { getColumns } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { versionOrder } from '../../../domain/version.ts'
 import { countedText } from '../../../search/catalogue/facet-labels.ts'
@@ -22,33 +23,12 @@ export async function searchRowsOf(
   contractIds: readonly string[],
 ): Promise<Map<string, SearchRow>> {
   const { search } = tables
-  const {
-    id,
-    contractId,
-    version,
-    nameKey,
-    updatedAt,
-    fieldsDigest,
-    descriptionsDigest,
-    nextNumber,
-    isOrdered,
-  } = search
   const rows = await session.select({
-    fields: {
-      id,
-      contractId,
-      version,
-      nameKey,
-      updatedAt,
-      fieldsDigest,
-      descriptionsDigest,
-      nextNumber,
-      isOrdered,
-    },
+    fields: getColumns(search),
     from: search,
-    where: isOneOf(contractId, contractIds),
+    where: isOneOf(search.contractId, contractIds),
   })
-  return new Map(rows.map(row => [row.contractId, row]))
+  return new Map((rows as unknown[] as SearchRow[]).map(row => [row.contractId, row]))
 }
 
 /** What the index has of a version: what it is known by in the postings. */
