@@ -1,45 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadConfig } from '../../src/config/load.ts'
 import { type SqlSession, together } from '../../src/sql/database.ts'
-import { migrate } from '../../src/sql/migrate.ts'
-import { requireContractTable } from '../../src/stores/sql/adoptable-table.ts'
-import { connect } from '../../src/stores/sql/open.ts'
-import { type StoreDatabase, storeTables } from '../../src/stores/sql/store-database.ts'
-import { liveServers } from '../support/live-servers.ts'
-import { sqlStoreOf } from '../support/sql-store-of.ts'
+import type { StoreDatabase } from '../../src/stores/sql/store-database.ts'
+import { storeDatabases } from '../support/store-databases.ts'
 
-const silent = { info: () => undefined, warn: () => undefined }
-const sqlite = {
-  name: 'SQLite',
-  isThere: true,
-  dsn: '',
-  async createOn() {
-    const folder = mkdtempSync(join(tmpdir(), 'together-'))
-    return { dsn: `sqlite:///${folder}/together.db`, drop: async () => rmSync(folder, { recursive: true }) }
-  },
-}
-
-for (const { name, isThere, dsn: server, createOn } of [sqlite, ...liveServers])
+for (const { name, isThere, open } of storeDatabases)
   describe.skipIf(!isThere)(`statements of one transaction on ${name}`, () => {
     let database: StoreDatabase
     let drop: () => Promise<void>
 
     beforeAll(async () => {
-      const made = await createOn(server)
-      const connected = await connect(
-        sqlStoreOf(loadConfig({ env: { DC43_CONTRACT_STORE_DSN: made.dsn }, cwd: '/' })),
-        silent,
-      )
-      await migrate(connected.migrations, requireContractTable)
-      database = await connected.database(storeTables)
-      drop = async () => {
-        await database.close()
-        await made.drop()
-      }
+      ;({ database, drop } = await open())
     })
     afterAll(() => drop?.())
 

@@ -1,4 +1,4 @@
-import { type AnyColumn, count, getColumns, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
+import { type AnyColumn, count, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import {
   type ColumnPair,
@@ -19,6 +19,7 @@ import { givenMembers } from '../row-statements.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
 import { isLookedUp } from './looked-up.ts'
 import type { Connection, ConnectionPool, Drizzle } from './pool.ts'
+import { insertOfTexts, textsOf } from './rows-as-texts.ts'
 
 type Builder = Pick<Drizzle, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 
@@ -91,11 +92,13 @@ class PostgresSession implements SqlSession {
   readonly #builder: Builder
   readonly #built: Connection['built']
   readonly #inserts: Connection['inserts']
+  readonly #insertsOfAll: Connection['insertsOfAll']
 
-  constructor({ inTransaction, built, inserts }: Connection) {
+  constructor({ inTransaction, built, inserts, insertsOfAll }: Connection) {
     this.#builder = inTransaction
     this.#built = built
     this.#inserts = inserts
+    this.#insertsOfAll = insertsOfAll
   }
 
   async select<F extends Fields>(query: Select<F>, values?: Values): Promise<RowOf<F>[]> {
@@ -119,18 +122,10 @@ class PostgresSession implements SqlSession {
 
   async #insertSome(table: Table, rows: readonly Values[]): Promise<void> {
     const members = Object.keys(rows[0] ?? {})
-    const names = members.map(member => getColumns(table)[member]?.name ?? member)
-    const named = rows.map(row => Object.fromEntries(members.map((member, at) => [names[at], row[member]])))
-    const columns = sql.join(
-      names.map(name => sql.identifier(name)),
-      sql`, `,
+    const insert = this.#insertsOfAll.of(table, members, parameters =>
+      this.#builder.execute(insertOfTexts(table, parameters)),
     )
-    // one value, whatever there is of rows: hundreds of parameters take longer than the insert; no such table has bytes
-    await this.#builder
-      .execute(
-        sql`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`,
-      )
-      .execute()
+    await insert.execute(textsOf(members, rows))
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {

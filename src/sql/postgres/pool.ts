@@ -34,6 +34,8 @@ export interface Connection {
   readonly built: WeakMap<object, PreparedStatement>
   /** What inserts a row in them. */
   readonly inserts: RowStatements<PreparedStatement>
+  /** What inserts some. */
+  readonly insertsOfAll: RowStatements<PreparedStatement>
 }
 
 /** What a pool is made of. */
@@ -101,7 +103,7 @@ export class ConnectionPool {
     const transactions = new TransactionClient(client)
     const connection: Connection = {
       ...{ client, isSet, drizzle: connected(client, logger), prepared: [] },
-      ...{ built: new WeakMap(), inserts: new RowStatements() },
+      ...{ built: new WeakMap(), inserts: new RowStatements(), insertsOfAll: new RowStatements() },
       ...{ transactions, inTransaction: connected(transactions.asClient(), logger) },
     }
     return connection

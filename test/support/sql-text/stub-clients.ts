@@ -9,6 +9,10 @@ import { StubServer } from './stub-server.ts'
 /** A postgres.js client without a server. */
 export function postgresStub(connection: Database.Database): Sql {
   connection.function('strpos', (text, part) => String(text).indexOf(String(part)) + 1)
+  connection.function('string_to_array', (text, between, absent) => {
+    const values = String(text).split(String(between))
+    return JSON.stringify(values.map(value => (value === absent ? null : value)))
+  })
   const server = new StubServer(connection, {
     toSqlite: value => value,
     fromSqlite: (value, type) => (type === 'bigint' && value !== null ? String(value) : value),

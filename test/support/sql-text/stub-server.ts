@@ -70,13 +70,11 @@ export async function openMigrated(): Promise<Database.Database> {
  */
 function inSqlite(text: string): string {
   return text
-    .replace(
-      /\bselect (.*?) from json_populate_recordset\(null::\S+, (\S+?)::text::json\)/,
-      (_, columns: string, rows: string) => {
-        const values = columns.split(', ').map(column => `json_extract(value, '$.${column}')`)
-        return `select ${values.join(', ')} from json_each(${rows})`
-      },
-    )
+    .replace(/\bselect unnest\((.*) from (\(.*\) as marks) offset 1$/, (_, values: string, marks: string) => {
+      const arrays = values.split(/\)(?:::[a-z ]+)?(?:, unnest\(|$)/).slice(0, -1)
+      const columns = arrays.map(array => `${array} ->> place.key`).join(', ')
+      return `select ${columns} from ${marks.replaceAll('::text', '')}, json_each(${arrays[0]}) as place where place.key > 0`
+    })
     .replace(
       /select key ->> 0, key ->> 1 from json_array_elements\((\S+?)::text::json\) as key/,
       'select value ->> 0, value ->> 1 from json_each($1)',
