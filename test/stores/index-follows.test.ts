@@ -56,6 +56,28 @@ describe.each(engines.filter(({ isThere }) => isThere))('the index on $name', ({
     expect(await found(other, 'nr3')).toEqual([])
   })
 
+  test('writers who never pause do not leave it behind without bound', { timeout: 60_000 }, async () => {
+    const [store, other] = await opened(2)
+    if (!store || !other) return expect.unreachable()
+    const writer = async (name: string) => {
+      for (let at = 0; at < 200; at++) await publish(store, jsonVersion(name, `1.0.${at}`))
+    }
+    let isWriting = true
+    const writers = Promise.all(['a', 'b', 'c', 'd'].map(writer)).finally(() => {
+      isWriting = false
+    })
+    const lags: number[] = []
+    while (isWriting) {
+      lags.push(await lagOf(other))
+      await new Promise(resolve => setTimeout(resolve, 1))
+    }
+    await writers
+    // each of the four may have written one more before it waits
+    expect(Math.max(...lags)).toBeLessThanOrEqual(504)
+    expect((await store.listContracts({ limit: 10, offset: 0 })).total).toBe(4)
+    expect(await lagOf(other)).toBe(0)
+  })
+
   test('what was published and never indexed is found by whoever comes next', async () => {
     const [one, other] = await opened(2)
     if (!one || !other) return expect.unreachable()

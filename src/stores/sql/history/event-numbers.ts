@@ -7,6 +7,9 @@ import type { StoreDatabase, Tables } from '../store-database.ts'
 /** How many events get their numbers in one transaction. */
 const batchSize = 500
 
+/** Up to how many events without a number are counted. */
+const mostCounted = 10_000
+
 /** The row of the feed's table that has the number of the last event. */
 export const lastEventId = 1
 
@@ -74,6 +77,12 @@ export class EventNumbers {
     // whatever was committed before is seen by one of these transactions; the last one has seen all
     while ((await this.#database.transaction(number, { startsWithLock })) === batchSize);
   })
+
+  /** How many events have no number yet, counted up to ten thousand. */
+  countMissing(): Promise<number> {
+    const { history } = this.#database.tables
+    return this.#database.count(history, isNull(history.sequence), mostCounted)
+  }
 
   /** Gives the first events without a number theirs, and tells how many that were. */
   async #number(session: SqlSession): Promise<number> {

@@ -1,12 +1,13 @@
 import { withDeadline } from '../../../concurrency/deadline.ts'
 import { lastKnown } from '../../../concurrency/last-known.ts'
 import { Semaphore } from '../../../concurrency/semaphore.ts'
-import { sharedRuns } from '../../../concurrency/single-flight.ts'
+import { sharedRuns, singleFlight } from '../../../concurrency/single-flight.ts'
 import type { VersionIndex } from '../../../search/catalogue/version-index.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { slicesOf } from '../columns.ts'
 import type { EventNumbers } from '../history/event-numbers.ts'
 import type { StoreDatabase } from '../store-database.ts'
+import { Backlog } from './backlog.ts'
 import { batchSize, IndexBatches, type IndexFindings } from './index-batches.ts'
 import { type DigestedVersion, IndexCache } from './index-cache.ts'
 import { IndexPosition, lockIndex } from './index-position.ts'
@@ -22,11 +23,8 @@ const helpSize = 20
 /** How many contracts are rebuilt in one transaction. */
 const rebuiltAtOnce = 10
 
-/** Up to how many events of this process wait to be indexed; a writer that makes more indexes some of them first. */
-const maxBacklog = 500
-
-/** How many characters their documents may have: fewer than are remembered, so that none has to be parsed again. */
-const maxBacklogLength = 4 * 1024 * 1024
+/** Of what may wait, the share with which the index follows while others write. */
+const tolerated = 0.5
 
 /** After how many milliseconds without a write the index follows: a burst passes first, and is taken over together. */
 const pause = 25
@@ -64,12 +62,7 @@ export class Indexer {
   readonly #turns = new Semaphore()
   /** How many changes are being made. */
   #changes = 0
-  /** How many events this process has written, and how many of these are known to be indexed. */
-  #written = 0
-  #indexed = 0
-  /** How many characters the documents have that were written and indexed. */
-  #writtenLength = 0
-  #indexedLength = 0
+  readonly #backlog = new Backlog()
   #timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -103,17 +96,33 @@ export class Indexer {
   }
 
   /**
-   * After changes were committed: has the index follow when writers pause; where too much waits, before that.
+   * After changes were committed: has the index follow when writers pause, or when much waits. Where too much waits, it resolves
+   * when that is less.
    *
    * @param length how long their documents are that are remembered, in characters.
    */
   async afterWrite(events: number, length: number): Promise<void> {
-    this.#written += events
-    this.#writtenLength += length
+    this.#backlog.add({ events, length })
     // what fails here is done by the next write or search
-    if (this.#isFarBehind) await this.#help(events).catch(() => undefined)
+    if (!this.#database.isSerial) await this.#indexMeanwhile()
+    else if (this.#backlog.exceeds(1)) await this.#help(events).catch(() => undefined)
     this.#followLater()
   }
+
+  /** Has the index follow while others write; only where too much waits, this writer waits as well. */
+  async #indexMeanwhile(): Promise<void> {
+    if (!this.#backlog.exceeds(tolerated)) return
+    const done = this.#shrink().catch(() => undefined)
+    if (this.#backlog.exceeds(1)) await Promise.race([this.#backlog.shrunk(), done])
+  }
+
+  readonly #shrink = singleFlight(async () => {
+    try {
+      await this.#run(batchSize, () => this.#backlog.exceeds(tolerated))
+    } finally {
+      this.#backlog.release()
+    }
+  })
 
   /**
    * Resolves when the index has all that was committed before.
@@ -122,19 +131,17 @@ export class Indexer {
    */
   readonly catchUp = sharedRuns(() => this.#run(batchSize, () => true))
 
-  /** Takes over more than was written while too much waits: so what waits is bounded, and so is what a writer does for others. */
+  /**
+   * Where nobody can write while the index follows. Takes over more than was written while too much waits: so what waits is
+   * bounded, and so is what a writer does for others.
+   */
   #help(events: number): Promise<void> {
     const size = events > helpSize ? shareSize : helpSize
     let end: number | undefined
     return this.#run(size, position => {
       end ??= position + events + 1
-      return this.#isFarBehind && position < end
+      return this.#backlog.exceeds(1) && position < end
     })
-  }
-
-  get #isFarBehind(): boolean {
-    if (this.#written - this.#indexed > maxBacklog) return true
-    return this.#writtenLength - this.#indexedLength > maxBacklogLength
   }
 
   /**
@@ -143,7 +150,7 @@ export class Indexer {
    */
   #run(size: number, goesOn: (position: number) => boolean): Promise<void> {
     return this.#turns.run(async () => {
-      const [written, length] = [this.#written, this.#writtenLength]
+      const { written } = this.#backlog
       let lag = await this.#position.lag()
       if (lag.isUnnumbered) {
         await this.#numbers.give()
@@ -151,7 +158,7 @@ export class Indexer {
       }
       for (let position = lag.indexed; ; position = await this.#batches.index(position, lag.last, size)) {
         // of those that are left, all may be of this process
-        this.#note(written - Math.max(0, lag.last - position), written, length)
+        this.#backlog.note(written, Math.max(0, lag.last - position))
         // each batch has left a segment
         if (position > lag.indexed) this.#merges.begin()
         if (position >= lag.last || !goesOn(position)) return
@@ -159,18 +166,11 @@ export class Indexer {
     })
   }
 
-  /** Notes how many of the events that were written are indexed. How long each document is was not kept: they count alike. */
-  #note(indexed: number, written: number, length: number): void {
-    if (indexed <= this.#indexed) return
-    const share = (indexed - this.#indexed) / (written - this.#indexed)
-    this.#indexedLength += share * (length - this.#indexedLength)
-    this.#indexed = indexed
-  }
-
   /** How many events the index is behind; as was known last where the database makes readers wait for who indexes. */
   readonly lag = lastKnown(async () => {
-    const { indexed, last } = await this.#position.lag()
-    return Math.max(0, last - indexed)
+    const { indexed, last, isUnnumbered } = await this.#position.lag()
+    const unnumbered = isUnnumbered ? await this.#numbers.countMissing() : 0
+    return Math.max(0, last - indexed) + unnumbered
   }, lagDeadline)
 
   /** Rebuilds contracts from the documents of their versions. They keep their ids, so that pages of hits go on where they were. */
@@ -188,7 +188,7 @@ export class Indexer {
   /** Resolves when this process has indexed what it has written, or cannot do so soon, and merges nothing any more. */
   async settle(): Promise<void> {
     clearTimeout(this.#timer)
-    if (this.#indexed < this.#written)
+    if (this.#backlog.events > 0)
       await withDeadline(
         this.catchUp().catch(() => undefined),
         closingTime,
@@ -198,13 +198,13 @@ export class Indexer {
   }
 
   #followLater(): void {
-    if (this.#timer || this.#indexed === this.#written) return
-    const written = this.#written
+    if (this.#timer || this.#backlog.events === 0) return
+    const written = this.#backlog.written.events
     const follow = () => {
       this.#timer = undefined
       void this.#follow(written)
     }
-    const delay = written - this.#indexed < few ? gathering : pause
+    const delay = this.#backlog.events < few ? gathering : pause
     this.#timer = setTimeout(follow, delay).unref()
   }
 
@@ -213,7 +213,7 @@ export class Indexer {
     let seen = writtenBefore
     const isPause = () => {
       const before = seen
-      seen = this.#written
+      seen = this.#backlog.written.events
       return seen === before && this.#changes === 0
     }
     try {
