@@ -69,10 +69,11 @@ for (const { name, isThere, open } of storeDatabases)
           () => read(session),
           () => session.insertIfAbsent(revisions, row),
           () => session.insertIfAbsent(revisions, { ...row, revision: 2, json: 'y' }),
+          () => session.insertAll(revisions, [{ ...row, revision: 3 }]),
           () => session.delete(revisions, where),
         ),
       )
-      expect(answers).toEqual([0, true, 1, [{ json: row.json, status: 'one' }], false, true, 2])
+      expect(answers).toEqual([0, true, 1, [{ json: row.json, status: 'one' }], false, true, undefined, 3])
     })
 
     test('are undone when one has failed, even where nobody cares', async () => {

@@ -1,6 +1,7 @@
 import {
   type AnyColumn,
   count,
+  getColumns,
   inArray,
   type Logger,
   type Placeholder,
@@ -30,6 +31,7 @@ import { givenMembers, RowStatements } from '../row-statements.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
 import { exactText } from './collation.ts'
 import { mysqlFault } from './faults.ts'
+import { hasLongText } from './long-texts.ts'
 import { connectionOf, TransactionClient } from './transaction-client.ts'
 
 /** How many values one statement inserts: the driver writes them out, and keeps the process from anything else meanwhile. */
@@ -167,9 +169,28 @@ class MysqlSession implements SqlSession {
 
   async insertAll(table: Table, rows: readonly Values[]): Promise<void> {
     for (const some of inStatements(rows, maxParameters)) {
-      const insert = this.#builder.insert(table as MySqlTable).values(some as never)
-      await insert.execute()
+      // a long text has to be a value of its own, which is sent beside the statement
+      const isLong = some.some(row => Object.values(row).some(hasLongText))
+      if (isLong) {
+        const insert = this.#builder.insert(table as MySqlTable).values(some as never)
+        await insert.execute()
+      } else await this.#insertRows(table, some)
     }
+  }
+
+  /** Inserts rows as one value: the driver writes them out as well, and a statement with a value for each of theirs need not be built. */
+  async #insertRows(table: Table, rows: readonly Values[]): Promise<void> {
+    const all = getColumns(table)
+    const columns = Object.keys(rows[0] ?? {}).map(member => ({ member, column: all[member] as AnyColumn }))
+    const names = columns.map(({ column }) => sql.identifier(column.name))
+    const values = rows.map(row =>
+      columns.map(({ member, column }) => {
+        const value = row[member] ?? null
+        return value === null ? null : column.mapToDriverValue(value)
+      }),
+    )
+    const insert = sql`insert into ${table} (${sql.join(names, sql`, `)}) values ${sql.param(values)}`
+    await this.#builder.execute(insert).execute()
   }
 
   async update(table: Table, values: Values, where: SQL): Promise<number> {

@@ -162,10 +162,12 @@ function countTogether(waiting: readonly Waiting[]): number {
   return waiting.length
 }
 
+/** How many characters values have; rows are arrays of them. */
 function lengthOf(values: readonly unknown[]): number {
-  return values.reduce<number>((sum, value) => sum + (hasLength(value) ? value.length : 0), 0)
-}
-
-function hasLength(value: unknown): value is string | Buffer {
-  return typeof value === 'string' || Buffer.isBuffer(value)
+  let length = 0
+  for (const value of values) {
+    if (Array.isArray(value)) length += lengthOf(value)
+    else if (typeof value === 'string' || Buffer.isBuffer(value)) length += value.length
+  }
+  return length
 }

@@ -45,7 +45,7 @@ export function mysqlStub(connection: Database.Database): Pool {
     duplicate: () => Object.assign(new Error('Duplicate entry'), { code: 'ER_DUP_ENTRY', errno: 1062 }),
   })
   const run = (sql: string, values: readonly unknown[]) => {
-    const { rows, affected } = server.run(sql, values)
+    const { rows, affected } = server.run(withRows(sql, values), values.flat(2))
     return /^\(?select/.test(sql) ? rows : { affectedRows: affected, insertId: 0 }
   }
   const query = async ({ sql }: { sql: string }, values: readonly unknown[]) => [run(sql, values), []]
@@ -70,6 +70,13 @@ export function mysqlStub(connection: Database.Database): Pool {
   }
   const getConnection = (taken: (error: null, connection: typeof session) => void) => taken(null, session)
   return { promise: () => ({ query }), getConnection } as unknown as Pool
+}
+
+/** A statement with a parameter for each value, also of rows, which the driver takes as one. */
+function withRows(sql: string, values: readonly unknown[]): string {
+  const rows: readonly unknown[][] = values.find(value => Array.isArray(value)) ?? []
+  const parameters = rows.map(row => `(${row.map(() => '?').join(', ')})`)
+  return sql.replace(/values \?$/, `values ${parameters.join(', ')}`)
 }
 
 /** An mssql pool without a server. */

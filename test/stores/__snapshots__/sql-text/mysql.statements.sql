@@ -28,13 +28,13 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 
@@ -82,12 +82,12 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- change, status
@@ -117,12 +117,12 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- change, delete
@@ -159,7 +159,7 @@ delete from `contracts_validations` where `contracts_validations`.`contract_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?);
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
@@ -186,13 +186,13 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 
@@ -229,13 +229,13 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- change, of a row that another program writes meanwhile
@@ -269,12 +269,12 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- current
@@ -316,12 +316,12 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- get
@@ -356,13 +356,13 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 
@@ -389,9 +389,9 @@ delete from `contracts_postings` where ((`contracts_postings`.`id` > ?) and (`co
 delete from `contracts_postings` where ((`contracts_postings`.`id` > ?) and (`contracts_postings`.`id` < ?));
 delete from `contracts_postings` where ((`contracts_postings`.`id` > ?) and (`contracts_postings`.`id` < ?));
 delete from `contracts_postings` where ((`contracts_postings`.`id` > ?) and (`contracts_postings`.`id` < ?));
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 select wanted.c0, `contracts`.`version`, case when ((concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = wanted.c1) or (octet_length(`contracts`.`json`) >= 32768)) then null else `contracts`.`json` end, `contracts`.`fingerprint`, `contracts`.`release_rank`, `contracts`.`status`, `contracts`.`digest`, `contracts`.`derived_from`, `contracts`.`revision`, case when ((concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = wanted.c1) or (octet_length(`contracts`.`json`) >= 32768)) then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) from (select wanted.c0, wanted.c1, wanted.c2, (select `contracts`.`version` from `contracts` where `contracts`.`contract_id` = wanted.c2 order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit 1) as c3 from json_table(?, "$[*]" columns (c0 varchar(10) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c0", c1 varchar(100) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c2", c3 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c3")) as wanted) as wanted left join `contracts` on ((`contracts`.`contract_id` = wanted.c2) and (`contracts`.`version` = wanted.c3));
 select `version`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else `json` end, `fingerprint`, `release_rank`, `status`, `digest`, `derived_from`, `revision`, case when concat(lpad(crc32(`contracts`.`json`), 10, 0), octet_length(`contracts`.`json`)) = ? then null else (select `contracts_history`.`compatibility` from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`revision` = (select max(`contracts_history`.`revision`) from `contracts_history` where ((`contracts_history`.`contract_id` = `contracts`.`contract_id`) and (`contracts_history`.`version` = `contracts`.`version`)) and `contracts_history`.`compatibility` is not null)) end, concat(lpad(crc32(`json`), 10, 0), octet_length(`json`)) from `contracts` where `contracts`.`contract_id` = ? order by `contracts`.`release_rank` desc, `contracts`.`sort_key` desc, `contracts`.`version` desc limit ?;
@@ -430,7 +430,7 @@ delete from `contracts_validations` where `contracts_validations`.`contract_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?);
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
@@ -462,13 +462,13 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- latest
@@ -504,12 +504,12 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- highest, latest
@@ -589,12 +589,12 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 
@@ -739,15 +739,15 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_field_descriptions` (`id`, `contract_id`, `position`, `texts`) values (default, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_field_descriptions` (`contract_id`, `position`, `texts`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_fields` (`contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_fields` (`contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`) values ?;
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- change, create, of an older version
@@ -772,12 +772,12 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- change, overwrite, of the latest version
@@ -806,12 +806,12 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- change, create, of a later version
@@ -836,14 +836,14 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?);
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 delete from `contracts_fields` where ((`contracts_fields`.`contract_id` = ?) and (`contracts_fields`.`position` in (?, ?, ?)));
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
@@ -880,9 +880,9 @@ delete from `contracts_postings` where ((`contracts_postings`.`id` > ?) and (`co
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, default, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 delete from `contracts` where ((((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?))) and (`contracts`.`fingerprint` = ?) and (`contracts`.`revision` = ?));
 delete from `contracts_sources` where ((`contracts_sources`.`contract_id` = ?) and (`contracts_sources`.`version` = ?));
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 
 -- change, delete, of the latest version, and the index follows
@@ -907,11 +907,11 @@ delete from `contracts_validations` where ((`contracts_validations`.`contract_id
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?);
-insert into `contracts_field_descriptions` (`id`, `contract_id`, `position`, `texts`) values (default, ?, ?, ?);
+insert into `contracts_field_descriptions` (`contract_id`, `position`, `texts`) values ?;
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_fields` (`contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_fields` (`contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- search, everything
@@ -1105,13 +1105,13 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?), (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select cast(`id` as char), `level` from `contracts_segments` where `contracts_segments`.`is_ready` = ?;
 select cast(`id` as char), `directory`, cast(`length` as char), `replaced` from `contracts_segments` where `contracts_segments`.`id` in (?);
@@ -1162,7 +1162,7 @@ delete from `contracts_validations` where `contracts_validations`.`contract_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?);
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
@@ -1299,13 +1299,13 @@ select cast(`sequence` as char), `contract_id`, `version`, `occurred_at`, `finge
 select `contract_id`, `version`, `digest`, `created_at`, `updated_at` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered` from `contracts_search` where `contracts_search`.`contract_id` in (?);
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 select count(*) from (select 1 from `contracts_validations` where `contracts_validations`.`judged_by` < ? limit ?) `counted`;
@@ -1331,15 +1331,15 @@ delete from `contracts_texts` where `contracts_texts`.`contract_id` in (?);
 delete from `contracts_validations` where `contracts_validations`.`contract_id` in (?);
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?);
-insert into `contracts_field_descriptions` (`id`, `contract_id`, `position`, `texts`) values (default, ?, ?, ?);
+insert into `contracts_field_descriptions` (`contract_id`, `position`, `texts`) values ?;
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select `contract_id` from `contracts_search` where ((`contracts_search`.`contract_id` >= ?) and (not exists (select 1 from `contracts` where `contracts`.`contract_id` = `contracts_search`.`contract_id`))) order by `contracts_search`.`contract_id` asc limit ?;
 select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?)) and ((`contracts`.`version` is null)));
@@ -1371,7 +1371,7 @@ delete from `contracts_validations` where `contracts_validations`.`contract_id` 
 delete from `contracts_search` where `contracts_search`.`contract_id` in (?);
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?);
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 select `contracts_texts`.`contract_id`, `contracts_texts`.`version` from `contracts_texts` left join `contracts` on ((`contracts`.`contract_id` = `contracts_texts`.`contract_id`) and (`contracts`.`version` = `contracts_texts`.`version`)) where ((`contracts_texts`.`contract_id` in (?)) and ((`contracts`.`version` is null)));
@@ -1413,15 +1413,15 @@ select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`cont
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
 select `json` from `contracts` where ((`contracts`.`contract_id` = ?) and (`contracts`.`version` = ?));
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
 delete from `contracts_field_descriptions` where `contracts_field_descriptions`.`contract_id` in (?, ?, ?, ?);
-insert into `contracts_field_descriptions` (`id`, `contract_id`, `position`, `texts`) values (default, ?, ?, ?);
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_field_descriptions` (`contract_id`, `position`, `texts`) values ?;
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
 select `contract_id`, `position`, `pointer`, `path`, `name`, `name_key`, `physical_name_key`, `logical_type`, `logical_type_key`, `physical_type`, `physical_type_key`, `physical_base_key`, `classification`, `classification_key`, `is_required`, `is_primary_key`, `is_critical` from `contracts_fields` where `contracts_fields`.`contract_id` in (?, ?, ?, ?) order by `contracts_fields`.`contract_id` asc, `contracts_fields`.`position` asc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 select `level`, `is_ready`, cast(`begun_at` as char) from `contracts_segments`;
 select distinct `contract_id` from `contracts` where `contracts`.`contract_id` > ? order by `contracts`.`contract_id` asc limit ?;
 select cast(`id` as char), `level` from `contracts_segments` where `contracts_segments`.`is_ready` = ?;
@@ -1510,14 +1510,14 @@ select cast(`id` as char), `contract_id`, `version`, `name_key`, `updated_at`, `
 select `contract_id`, `version`, cast(`posting_key` as char) from `contracts_texts` where (`contracts_texts`.`contract_id`, `contracts_texts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 delete from `contracts_texts` where ((`contracts_texts`.`contract_id` = ?) and (`contracts_texts`.`version` = ?));
 delete from `contracts_validations` where ((`contracts_validations`.`contract_id` = ?) and (`contracts_validations`.`version` = ?));
-insert into `contracts_search` (`id`, `contract_id`, `version`, `name_key`, `updated_at`, `fields_digest`, `descriptions_digest`, `next_number`, `is_ordered`) values (default, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_search` (`contract_id`, `version`, `updated_at`, `next_number`, `is_ordered`, `name_key`, `fields_digest`, `descriptions_digest`) values ?;
 select cast(`id` as char), `contract_id` from `contracts_search` where `contracts_search`.`contract_id` in (?);
-insert into `contracts_texts` (`contract_id`, `version`, `release_rank`, `sort_key`, `updated_at`, `status`, `owner`, `domain`, `terms`, `labels`, `posting_key`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
+insert into `contracts_texts` (`contract_id`, `version`, `sort_key`, `release_rank`, `updated_at`, `status`, `owner`, `domain`, `labels`, `terms`, `posting_key`) values ?;
+insert into `contracts_validations` (`contract_id`, `version`, `digest`, `judged_by`, `errors`, `warnings`, `infos`) values ?;
 update json_table(?, "$[*]" columns (c0 bigint path "$.c0", c1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c1", c2 datetime(6) path "$.c2", c3 bigint path "$.c3", c4 bigint path "$.c4", c5 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c5", c6 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c6", c7 varchar(43) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$.c7")) as wanted straight_join `contracts_search` on `contracts_search`.`id` = wanted.c0 set `contracts_search`.`version` = wanted.c1, `contracts_search`.`updated_at` = wanted.c2, `contracts_search`.`next_number` = wanted.c3, `contracts_search`.`is_ordered` = wanted.c4, `contracts_search`.`name_key` = wanted.c5, `contracts_search`.`fields_digest` = wanted.c6, `contracts_search`.`descriptions_digest` = wanted.c7;
-insert into `contracts_segments` (`id`, `level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values (default, ?, ?, ?, ?, ?, ?);
+insert into `contracts_segments` (`level`, `is_ready`, `begun_at`, `directory`, `replaced`, `length`) values ?;
 select cast(`id` as char) from `contracts_segments` where `contracts_segments`.`level` = ? order by `contracts_segments`.`id` desc limit ?;
-insert into `contracts_postings` (`id`, `entries`) values (?, ?);
+insert into `contracts_postings` (`id`, `entries`) values ?;
 update `contracts_feed` set `sequence` = ? where `contracts_feed`.`id` = ?;
 
 -- enterForeignChanges
@@ -1547,7 +1547,7 @@ update `contracts_feed` set `sequence` = `contracts_feed`.`sequence` where `cont
 select `contract_id`, `version`, `revision`, (select `contracts_feed`.`sequence` from `contracts_feed` where `contracts_feed`.`id` = ?) from `contracts_history` where (`contracts_history`.`sequence` is null) order by `contracts_history`.`occurred_at` asc, `contracts_history`.`contract_id` asc, `contracts_history`.`version` asc, `contracts_history`.`revision` asc limit ?;
 select cast(`sequence` as char), case when exists (select 1 from `contracts_history` where (`contracts_history`.`sequence` is null)) then 1 else 0 end from `contracts_feed` where `contracts_feed`.`id` = ?;
 select `contract_id` from `contracts_locks` where `contracts_locks`.`contract_id` in (?);
-insert into `contracts_locks` (`contract_id`, `clock`) values (?, ?);
+insert into `contracts_locks` (`contract_id`, `clock`) values ?;
 select `contract_id`, `version` from `contracts` where (`contracts`.`contract_id`, `contracts`.`version`) in (select k.k0, k.k1 from json_table(?, "$[*]" columns (k0 varchar(255) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[0]", k1 varchar(128) character set utf8mb4 collate /*!80017 utf8mb4_0900_bin *//*M! utf8mb4_nopad_bin */ path "$[1]")) as k);
 insert into `contracts_history` (`contract_id`, `version`, `revision`, `sequence`, `occurred_at`, `caller`, `operation`, `name`, `status_before`, `status_after`, `fingerprint_before`, `fingerprint_after`, `reason`, `request_id`, `successor`, `sunset`, `compatibility`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `contracts` (`contract_id`, `version`, `name`, `description`, `json`, `fingerprint`, `created_at`, `sort_key`, `release_rank`, `status`, `owner`, `domain`, `digest`, `derived_from`, `revision`, `updated_at`, `created_by`, `updated_by`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1673,8 +1673,8 @@ select `link_key`, `dataset_id`, `dataset_version`, `contract_id`, `contract_ver
 
 -- recordTestRun, the first of its id
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+insert into `contracts_test_checks` (`run_key`, `place`, `result`, `object`, `property`, `rule`, `type`, `detail`) values ?;
+insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values ?;
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
 
@@ -1690,8 +1690,8 @@ select distinct `contract_id`, `version`, `server` from `contracts_test_runs` wh
 update `contracts_test_runs` set `source` = ?, `run_id` = ?, `version` = ?, `fingerprint` = ?, `is_latest` = ?, `dataset_key` = ?, `dataset_id` = ?, `dataset_version` = ?, `object` = ?, `server` = ?, `environment` = ?, `result` = ?, `started_at` = ?, `ended_at` = ?, `observed_at` = ?, `observed_hour` = ?, `observed_day` = ?, `observed_week` = ?, `received_at` = ?, `duration_ms` = ?, `row_count` = ?, `error_count` = ?, `passed_checks` = ?, `warning_checks` = ?, `failed_checks` = ?, `error_checks` = ?, `skipped_checks` = ?, `caller` = ?, `digest` = ? where ((`contracts_test_runs`.`run_key` = ?) and (`contracts_test_runs`.`contract_id` = ?));
 delete from `contracts_test_checks` where `contracts_test_checks`.`run_key` in (?);
 delete from `contracts_test_reports` where `contracts_test_reports`.`run_key` in (?);
-insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+insert into `contracts_test_checks` (`run_key`, `place`, `result`, `object`, `property`, `rule`, `type`, `detail`) values ?;
+insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values ?;
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 delete from `contracts_test_states` where ((`contracts_test_states`.`state_key` = ?) and (`contracts_test_states`.`run_key` in (?)));
 select `run_key`, cast(`observed_at` as char), `result` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
@@ -1714,8 +1714,8 @@ update `contracts_test_states` set `server` = ? where `contracts_test_states`.`s
 delete from `contracts_test_states` where ((`contracts_test_states`.`state_key` = ?) and (`contracts_test_states`.`run_key` in (?)));
 select `run_key`, cast(`observed_at` as char), `result` from `contracts_test_runs` where ((`contracts_test_runs`.`contract_id` = ?) and (`contracts_test_runs`.`version` = ?) and (`contracts_test_runs`.`server` = ?)) order by `contracts_test_runs`.`observed_at` desc, `contracts_test_runs`.`run_key` desc limit ?;
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+insert into `contracts_test_checks` (`run_key`, `place`, `result`, `object`, `property`, `rule`, `type`, `detail`) values ?;
+insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values ?;
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
 
@@ -1805,8 +1805,8 @@ select `run_key` from `contracts_test_runs` where ((`contracts_test_runs`.`contr
 
 -- recordTestRun, an equal one of later
 insert into `contracts_test_runs` (`run_key`, `source`, `run_id`, `contract_id`, `version`, `fingerprint`, `is_latest`, `dataset_key`, `dataset_id`, `dataset_version`, `object`, `server`, `environment`, `result`, `started_at`, `ended_at`, `observed_at`, `observed_hour`, `observed_day`, `observed_week`, `received_at`, `duration_ms`, `row_count`, `error_count`, `passed_checks`, `warning_checks`, `failed_checks`, `error_checks`, `skipped_checks`, `caller`, `digest`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_test_checks` (`run_key`, `place`, `object`, `property`, `rule`, `type`, `result`, `detail`) values (?, ?, ?, ?, ?, ?, ?, ?);
-insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values (?, ?, ?);
+insert into `contracts_test_checks` (`run_key`, `place`, `result`, `object`, `property`, `rule`, `type`, `detail`) values ?;
+insert into `contracts_test_reports` (`run_key`, `received_at`, `report`) values ?;
 update `contracts_test_states` set `server` = ? where `contracts_test_states`.`state_key` = ?;
 insert into `contracts_test_states` (`state_key`, `contract_id`, `version`, `server`, `run_key`, `observed_at`, `severity`) values (?, ?, ?, ?, ?, ?, ?);
 
