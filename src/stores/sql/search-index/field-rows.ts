@@ -125,7 +125,7 @@ async function rowsOf(contractId: string, fields: readonly CatalogueField[]): Pr
   const loop = new EventLoop()
   for (const field of fields) {
     if (loop.isHeld) await loop.share()
-    rows.set(field.position, { contractId, ...fieldColumns(field) })
+    rows.set(field.position, rowOf(contractId, field))
   }
   return rows
 }
@@ -135,10 +135,11 @@ function isSame(row: FieldRow, other: FieldRow | undefined): boolean {
   return (Object.keys(other) as (keyof FieldRow)[]).every(member => row[member] === other[member])
 }
 
-function fieldColumns(field: CatalogueField): Omit<FieldRow, 'contractId'> {
+function rowOf(contractId: string, field: CatalogueField): FieldRow {
   const { logicalType, physicalType, classification } = field
   const keys = fieldKeysOf(field)
   return {
+    contractId,
     position: field.position,
     pointer: field.pointer,
     path: storable(field.path),
