@@ -31,6 +31,11 @@ export interface Select<F extends Fields> {
   readonly limit?: number | Placeholder | SQL
   readonly offset?: number | Placeholder
   readonly distinct?: boolean
+  /**
+   * Whether the rows are locked until the transaction ends, and those left out that another one has locked: nobody is waited
+   * for. Only where `canSkipLocked`.
+   */
+  readonly locksFree?: boolean
   readonly groupBy?: readonly AnyColumn[]
 }
 
@@ -53,6 +58,27 @@ export interface Update {
   readonly table: Table
   readonly values: Readonly<Record<string, SQL | Placeholder>>
   readonly where: SQL
+}
+
+/** A row that is claimed: one of a table in which each has a clock, which is another one after each change of what it stands for. */
+export interface Claim {
+  readonly key: string
+  /** Its clock when it was seen; undefined when there was no row. */
+  readonly seen: number | undefined
+  /** What the clock is to be. */
+  readonly clock: number
+}
+
+/** Rows that are to be written if what they belong to is as it was seen. */
+export interface Claims {
+  /** The table with the clocks. */
+  readonly table: Table
+  /** The members of its key and its clock; the tables of the rows have the first one as well. */
+  readonly members: readonly [key: string, clock: string]
+  /** Different ones. */
+  readonly claims: readonly Claim[]
+  /** The rows to insert, all of a table with the same members and with keys that are claimed. */
+  readonly inserts: readonly { readonly table: Table; readonly rows: readonly Values[] }[]
 }
 
 /** Statements that belong together: all of one transaction. */
@@ -90,6 +116,8 @@ export interface TransactionOptions {
    * would do no harm, so it need not wait until the transaction is known to have begun.
    */
   readonly startsWithLock?: boolean
+  /** Whether a fault that passes is told, because whoever asks tries again in another way. */
+  readonly isTriedOnce?: boolean
 }
 
 /**
@@ -101,6 +129,8 @@ export interface SqlDatabase<Tables = unknown> {
   readonly tables: Tables
   /** Whether transactions run one after the other, each seeing all before it. */
   readonly isSerial: boolean
+  /** Whether a query can leave out the rows that another transaction has locked. */
+  readonly canSkipLocked: boolean
   /** Is true of the rows whose two columns have one of these pairs, however many they are up to some hundreds. */
   isAnyOf(columns: ColumnPair, keys: readonly KeyPair[]): SQL
   /** How many bytes a text has, found without reading it where a database can. */
@@ -120,6 +150,12 @@ export interface SqlDatabase<Tables = unknown> {
   select<F extends Fields>(query: Select<F>): Promise<RowOf<F>[]>
   /** How many committed rows of a table fulfil a condition, counted up to `most`. */
   count(from: Table, where: SQL | undefined, most: number): Promise<number>
+  /**
+   * Writes what is claimed with one statement, which is tried once; see `claim`. Undefined in dialects where that takes more.
+   *
+   * @returns the keys whose rows were written.
+   */
+  readonly claimAtOnce: ((claims: Claims) => Promise<ReadonlySet<string>>) | undefined
   /** Runs `work` in one transaction that is committed, durably, when it resolves and rolled back when it rejects. */
   transaction<T>(work: (session: SqlSession) => Promise<T>, options?: TransactionOptions): Promise<T>
   close(): Promise<void>
@@ -133,6 +169,7 @@ interface Clauses {
   orderBy(...columns: (SQL | AnyColumn)[]): Clauses
   limit(rows: number | Placeholder | SQL): Clauses
   offset(rows: number | Placeholder): Clauses
+  for(strength: 'update', options: { readonly skipLocked: true }): Clauses
 }
 
 /** Adds a query's clauses to a builder that has LIMIT and OFFSET. */
@@ -145,6 +182,7 @@ export function withClauses<Builder>(builder: Builder, query: Select<Fields>): B
   if (query.orderBy) built = built.orderBy(...query.orderBy)
   if (query.limit !== undefined) built = built.limit(query.limit)
   if (query.offset !== undefined) built = built.offset(query.offset)
+  if (query.locksFree) built = built.for('update', { skipLocked: true })
   return built as unknown as Builder
 }
 

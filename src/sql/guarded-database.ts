@@ -64,6 +64,10 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
     return this.#database.isSerial
   }
 
+  get canSkipLocked(): boolean {
+    return this.#database.canSkipLocked
+  }
+
   isAnyOf(columns: ColumnPair, keys: readonly KeyPair[]): SQL {
     return this.#database.isAnyOf(columns, keys)
   }
@@ -97,8 +101,13 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
     return this.#attempt('select', () => this.#database.count(from, where, most))
   }
 
+  get claimAtOnce(): SqlDatabase['claimAtOnce'] {
+    const run = this.#database.claimAtOnce
+    return run && (claims => this.#attempt('transaction', () => run(claims), { isTriedOnce: true }))
+  }
+
   transaction<T>(work: (session: SqlSession) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    return this.#attempt('transaction', late =>
+    const run = (late: AbortSignal) =>
       this.#database.transaction(async session => {
         const own = new AbandonableSession(session, late)
         try {
@@ -108,8 +117,8 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
         } finally {
           own.end()
         }
-      }, options),
-    )
+      }, options)
+    return this.#attempt('transaction', run, options)
   }
 
   close(): Promise<void> {
@@ -117,7 +126,11 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
     return this.#database.close()
   }
 
-  async #attempt<T>(kind: QueryKind, work: (late: AbortSignal) => Promise<T>): Promise<T> {
+  async #attempt<T>(
+    kind: QueryKind,
+    work: (late: AbortSignal) => Promise<T>,
+    { isTriedOnce = false }: Pick<TransactionOptions, 'isTriedOnce'> = {},
+  ): Promise<T> {
     const { observer, connections } = this.#guard
     const begin = performance.now()
     for (let attempt = 0; ; attempt++) {
@@ -127,11 +140,13 @@ export class GuardedDatabase<Tables> implements SqlDatabase<Tables> {
         return result
       } catch (error) {
         const fault = error instanceof RegistryError ? undefined : this.#faultOf(error)
-        if (fault === undefined || attempt >= (retries[fault] ?? 0)) {
+        const most = (fault && retries[fault]) ?? 0
+        if (fault === undefined || attempt >= most) {
           observer?.finished(kind, performance.now() - begin)
           throw this.#failure(error, fault)
         }
         observer?.retried(fault)
+        if (isTriedOnce) throw faultError(fault, error)
         // writers that met once would meet again if they came back together
         await delay(Math.random() * 20 * (attempt + 1))
       }

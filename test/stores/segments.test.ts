@@ -45,6 +45,8 @@ function watched(
     dialect: database.dialect,
     tables: database.tables,
     isSerial: database.isSerial,
+    canSkipLocked: database.canSkipLocked,
+    claimAtOnce: database.claimAtOnce,
     markOf: database.markOf,
     isAnyOf: (...given) => database.isAnyOf(...given),
     isOneOf: (...given) => database.isOneOf(...given),

@@ -45,6 +45,8 @@ export class MssqlDatabase<Tables> implements SqlDatabase<Tables> {
   readonly dialect = 'mssql'
   readonly tables: Tables
   readonly isSerial = false
+  readonly canSkipLocked = false
+  readonly claimAtOnce = undefined
   readonly isOneOf = isOneOf
   readonly markOf = undefined
   readonly #pool: ConnectionPool

@@ -64,6 +64,8 @@ export class MysqlDatabase<Tables> implements SqlDatabase<Tables> {
   readonly dialect = 'mysql'
   readonly tables: Tables
   readonly isSerial = false
+  readonly canSkipLocked = true
+  readonly claimAtOnce = undefined
   readonly isOneOf = isOneOf
   readonly markOf = markOf
   readonly #pool: Pool

@@ -1,6 +1,7 @@
 import { type AnyColumn, count, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import {
+  type Claims,
   type ColumnPair,
   type Fields,
   inStatements,
@@ -17,6 +18,7 @@ import {
 } from '../database.ts'
 import { givenMembers } from '../row-statements.ts'
 import { rowsAsJson } from '../rows-as-json.ts'
+import { ClaimStatements } from './claims.ts'
 import { isLookedUp } from './looked-up.ts'
 import type { Connection, ConnectionPool, Drizzle } from './pool.ts'
 import { insertOfTexts, textsOf } from './rows-as-texts.ts'
@@ -31,9 +33,11 @@ export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
   readonly dialect = 'postgres'
   readonly tables: Tables
   readonly isSerial = false
+  readonly canSkipLocked = true
   readonly isOneOf = isOneOf
   readonly markOf = markOf
   readonly #pool: ConnectionPool
+  readonly #claims = new ClaimStatements()
   #prepared = 0
 
   constructor(pool: ConnectionPool, tables: Tables) {
@@ -74,6 +78,14 @@ export class PostgresDatabase<Tables> implements SqlDatabase<Tables> {
       return row?.total ?? 0
     })
   }
+
+  readonly claimAtOnce = (claims: Claims): Promise<ReadonlySet<string>> =>
+    this.#pool.run(async ({ client }) => {
+      const { text, values } = this.#claims.of(claims)
+      this.#pool.logger?.logQuery(text, values)
+      const rows = await client.unsafe<{ readonly key: string }[]>(text, values, { prepare: true })
+      return new Set(rows.map(({ key }) => key))
+    })
 
   transaction<T>(work: (session: SqlSession) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.#pool.run(connection =>

@@ -64,6 +64,11 @@ export class ConnectionPool {
     this.#options = options
   }
 
+  /** Is told of each statement, where somebody wants to know. */
+  get logger(): Logger | undefined {
+    return this.#options.logger
+  }
+
   /** Runs work on a connection that nobody else uses meanwhile. */
   async run<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const connection = this.#take()

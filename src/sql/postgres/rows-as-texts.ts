@@ -32,7 +32,7 @@ function castTo(column: AnyColumn | undefined): SQL {
 }
 
 /**
- * The values of rows for `insertOfTexts`, none of which are bytes: those of each column one after the other, between them a
+ * The values of rows for `insertOfTexts`: those of each column one after the other, between them a
  * mark that none of them has. The first is that of no row, as an empty text would be no value at all.
  */
 export function textsOf(members: readonly string[], rows: readonly Values[]): Values {
@@ -49,7 +49,13 @@ export function textsOf(members: readonly string[], rows: readonly Values[]): Va
 
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null
+  if (Buffer.isBuffer(value)) return bytesText(value)
   return value instanceof Date ? value.toISOString() : String(value)
+}
+
+/** Bytes as the server reads them. */
+export function bytesText(bytes: Buffer): string {
+  return `\\x${bytes.toString('hex')}`
 }
 
 /** The character itself, or else what nobody foresees. No part of a mark is its beginning and its end, so that none overlap. */

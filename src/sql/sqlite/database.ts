@@ -41,6 +41,8 @@ export class SqliteDatabase<Tables> implements SqlDatabase<Tables> {
   readonly dialect = 'sqlite'
   readonly tables: Tables
   readonly isSerial = true
+  readonly canSkipLocked = false
+  readonly claimAtOnce = undefined
   readonly isOneOf = isOneOf
   readonly markOf = undefined
   readonly #connections: Connections

@@ -3,12 +3,9 @@ import { type SqlSession, together, type Update, type Values } from '../../sql/d
 import { slicesOf } from './columns.ts'
 import type { StoreDatabase, Tables } from './store-database.ts'
 
-/** How far, in milliseconds, the times of a contract's changes may run ahead so that no two are the same. */
-const maxAhead = 1000
-
 /** The lock of a contract, which a writer has until its transaction ends. */
 export interface ContractLock {
-  /** The time of the writer's change: after the contract's last one, and never before it. */
+  /** The time of the writer's change: after the contract's last one. */
   readonly time: Date
   /** Whether the contract has never been written before. */
   readonly isFirst: boolean
@@ -16,8 +13,8 @@ export interface ContractLock {
 
 /** What is read once the lock is taken; each may be asked twice. */
 export interface ReadWithLock<Row, More> {
-  /** What is there beside the lock of the contract, with its clock. */
-  readonly row: () => Promise<(Row & { readonly clock: number })[]>
+  /** What is there, with the clock of the contract. */
+  readonly row: () => Promise<Row>
   readonly more: () => Promise<More>
   /** See `advanceOf`. */
   readonly advance: Update
@@ -36,16 +33,22 @@ export async function lockContract(
 ): Promise<ContractLock> {
   const { locks } = tables
   const where = eq(locks.contractId, contractId)
-  const row = () => session.select({ fields: { clock: locks.clock }, from: locks, where })
+  const row = async () => {
+    const [found] = await session.select({ fields: { clock: locks.clock }, from: locks, where })
+    return { clock: found?.clock }
+  }
   const asked = { row, more: async () => undefined, advance: advanceOf(tables), isNew: false }
   return (await lockAndRead(session, tables, contractId, asked)).lock
 }
 
-/** Takes a lock that is there, and moves its clock: by at least a millisecond, to the time of the writer where that is later. */
+/**
+ * Takes a lock that is there, and moves its clock: by at least a millisecond, to the time of the writer where that is later. So
+ * whoever finds a clock as it was knows that the contract is as it was.
+ */
 export function advanceOf({ locks }: Tables): Update {
   const { clock } = locks
-  const [now, ahead] = [sql.placeholder('now'), sql.placeholder('ahead')]
-  const next = sql`case when ${clock} < ${now} then ${now} when ${clock} < ${ahead} then ${clock} + 1 else ${clock} end`
+  const now = sql.placeholder('now')
+  const next = sql`case when ${clock} < ${now} then ${now} else ${clock} + 1 end`
   return {
     table: locks,
     values: { clock: next },
@@ -54,7 +57,7 @@ export function advanceOf({ locks }: Tables): Update {
 }
 
 /** Takes the lock of a contract, see `lockContract`, and reads something of it, which is as it is once the lock is taken. */
-export async function lockAndRead<Row, More>(
+export async function lockAndRead<Row extends { readonly clock: number | undefined }, More>(
   session: SqlSession,
   { locks }: Tables,
   contractId: string,
@@ -64,16 +67,16 @@ export async function lockAndRead<Row, More>(
   let isThere = true
   let isFirst = false
   const advance = async () => {
-    isThere = (await session.updateBy(by, { contractId, now, ahead: now + maxAhead })) > 0
+    isThere = (await session.updateBy(by, { contractId, now })) > 0
   }
   const make = async () => {
     isFirst = await session.insertIfAbsent(locks, { contractId, clock: now })
   }
-  let rows: (Row & { readonly clock: number })[] = []
+  let found: Row | undefined
   let read: { readonly more: More } | undefined
   const look = (...before: (() => Promise<void>)[]) => {
     const readRow = async () => {
-      rows = await row()
+      found = await row()
     }
     const readMore = async () => {
       read = { more: await more() }
@@ -90,8 +93,7 @@ export async function lockAndRead<Row, More>(
   }
   // another writer has made it in between
   if (!isThere && !isFirst) await look(advance)
-  const [found] = rows
-  if (!found || !read) throw new Error('the lock of a contract is gone')
+  if (found?.clock === undefined || !read) throw new Error('the lock of a contract is gone')
   return { lock: { time: new Date(found.clock), isFirst }, row: found, more: read.more }
 }
 
@@ -120,7 +122,7 @@ export async function holdContracts(
     const clock = time.getTime()
     if (!known.has(contractId)) fresh.push({ contractId, clock })
     else {
-      const later = sql`case when ${locks.clock} < ${clock} then ${clock} else ${locks.clock} end`
+      const later = sql`case when ${locks.clock} < ${clock} then ${clock} else ${locks.clock} + 1 end`
       await session.update(locks, { clock: later }, eq(locks.contractId, contractId))
     }
   }

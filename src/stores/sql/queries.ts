@@ -18,11 +18,6 @@ export function prepareQueries(database: StoreDatabase) {
   const version = database.parameter('version')
   const ofContract = eq(contracts.contractId, contractId)
   return {
-    state: database.prepare({
-      fields: stateFields(database.tables),
-      from: contracts,
-      where: and(ofContract, eq(contracts.version, version)),
-    }),
     versions: database.prepare({
       fields: { version: contracts.version, releaseRank: contracts.releaseRank },
       from: contracts,

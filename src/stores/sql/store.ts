@@ -13,6 +13,7 @@ import { clearTables } from './clear.ts'
 import type { ReconcilerLog } from './foreign-rows/reconciler.ts'
 import { type LogPosition, readLogPosition } from './log-position.ts'
 import { SqlReadableStore } from './readable-store.ts'
+import type { SeenVersion } from './reads/seen-version.ts'
 import { type SqlStoreParts, sqlStoreParts } from './store-parts.ts'
 import type { SqlTestRuns } from './test-runs/test-runs.ts'
 import { RecentDocuments } from './writes/recent-documents.ts'
@@ -40,7 +41,7 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
     author: Author,
     beforeCommit?: BeforeCommit,
   ): Promise<ChangeOutcome> {
-    const before = await this.current(identity)
+    const before = await this.#see(identity)
     const outcome = await this.#parts.writer.change(identity, decide, author, { before, beforeCommit })
     if (outcome.after) this.#recent.keep(outcome.after)
     return outcome
@@ -91,13 +92,18 @@ export class SqlContractStore extends SqlReadableStore implements TransferStore 
     return readLogPosition(this.#parts.database)
   }
 
-  async current({ contractId, version }: VersionIdentity): Promise<CurrentVersion> {
-    const earlier = this.#parts.versions.earlierThan({ contractId, version })
-    const stored = await this.#parts.versions.state({ contractId, version })
+  current(identity: VersionIdentity): Promise<CurrentVersion> {
+    return this.#see(identity)
+  }
+
+  async #see({ contractId, version }: VersionIdentity): Promise<SeenVersion> {
+    const seen = await this.#parts.versions.seen({ contractId, version })
+    const { stored } = seen
     const source = async () => stored && (await this.source(stored))
     return {
-      ...{ stored, source, versions: () => this.listVersions(contractId) },
-      earlier,
+      ...seen,
+      source,
+      versions: () => this.listVersions(contractId),
       documentOf: async state =>
         this.#recent.of(contractId, state) ?? (await this.get({ contractId, version: state.version }))?.json,
       replaced: async revision => (await this.revisions([{ contractId, version, revision }]))[0]?.json,

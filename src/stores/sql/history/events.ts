@@ -75,8 +75,14 @@ export async function appendEvent(
   event: NewEvent,
   sequence?: number,
 ): Promise<void> {
-  const row: Omit<HistoryRow, 'sequence'> & { sequence?: number } = {
-    ...(sequence !== undefined && { sequence }),
+  const row = { ...(sequence !== undefined && { sequence }), ...eventColumns(event) }
+  // the writer has its turn at the contract, so nobody else makes this revision
+  if (!(await session.insertIfAbsent(history, row))) throw new Error('the history has this revision already')
+}
+
+/** The row of an event that has no number yet. */
+export function eventColumns(event: NewEvent): Omit<HistoryRow, 'sequence'> {
+  return {
     contractId: event.contractId,
     version: event.version,
     revision: event.revision,
@@ -94,8 +100,6 @@ export async function appendEvent(
     sunset: event.sunset ?? null,
     compatibility: event.compatibility ? JSON.stringify(event.compatibility) : null,
   }
-  // the writer has its turn at the contract, so nobody else makes this revision
-  if (!(await session.insertIfAbsent(history, row))) throw new Error('the history has this revision already')
 }
 
 /** The event that says that another program has deleted a version, which was noticed at that time. */

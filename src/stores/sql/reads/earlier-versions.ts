@@ -2,10 +2,11 @@ import { and, eq, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { versionOrder } from '../../../domain/version.ts'
 import type { Prepared, RowOf, Select, SqlSession, Values } from '../../../sql/database.ts'
-import type { EarlierQuery, EarlierVersions } from '../../store.ts'
+import type { EarlierQuery } from '../../store.ts'
 import { isUnknown } from '../foreign-rows/adoption.ts'
 import { latestFirst } from '../queries.ts'
-import type { StoreDatabase, Tables } from '../store-database.ts'
+import type { StoreDatabase } from '../store-database.ts'
+import { clockField, numberIn, type SeenEarlier } from './seen-version.ts'
 
 type EarlierFields = ReturnType<typeof earlierFields>
 
@@ -31,11 +32,7 @@ export class EarlierReads {
   }
 
   /** Those that a transaction sees. */
-  async within(
-    session: SqlSession,
-    identity: VersionIdentity,
-    query: EarlierQuery,
-  ): Promise<EarlierVersions> {
+  async within(session: SqlSession, identity: VersionIdentity, query: EarlierQuery): Promise<SeenEarlier> {
     const rows = await session.select(this.#selectOf(query), valuesOf(identity, query))
     return earlierVersions(rows, query)
   }
@@ -67,7 +64,7 @@ function selectEarlier(database: StoreDatabase, { without, limit }: EarlierQuery
   const place = parameter('place')
   const isBefore = or(lt(sortKey, place), lt(version, parameter('version')))
   return {
-    fields: earlierFields(tables),
+    fields: earlierFields(database),
     from: tables.contracts,
     where: and(eq(contractId, parameter('contractId')), lte(sortKey, place), isBefore, hasStatus) as SQL,
     orderBy: latestFirst(tables),
@@ -76,15 +73,15 @@ function selectEarlier(database: StoreDatabase, { without, limit }: EarlierQuery
 }
 
 /** What a query found, without rows that another program has just written. */
-export function earlierVersions(rows: readonly EarlierRow[], { limit }: EarlierQuery): EarlierVersions {
+export function earlierVersions(rows: readonly EarlierRow[], { limit }: EarlierQuery): SeenEarlier {
   const known = rows.filter(row => !isUnknown(row))
   const versions = known.map(({ version, status, revision, fingerprint }) => {
     return { version, status: status ?? undefined, revision, fingerprint }
   })
-  return { versions, isAll: rows.length < limit }
+  return { versions, isAll: rows.length < limit, clock: numberIn(rows[0]?.clock) }
 }
 
-function earlierFields({ contracts }: Tables) {
-  const { version, status, derivedFrom, fingerprint, revision } = contracts
-  return { version, status, derivedFrom, fingerprint, revision }
+function earlierFields(database: StoreDatabase) {
+  const { version, status, derivedFrom, fingerprint, revision } = database.tables.contracts
+  return { version, status, derivedFrom, fingerprint, revision, clock: clockField(database) }
 }

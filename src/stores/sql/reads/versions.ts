@@ -3,12 +3,11 @@ import { asc, inArray } from 'drizzle-orm'
 import { EventLoop } from '../../../concurrency/event-loop.ts'
 import type { VersionIdentity } from '../../../domain/identity.ts'
 import { compareVersions, highestVersion } from '../../../domain/version.ts'
-import type { Fields, RowOf, Select } from '../../../sql/database.ts'
+import type { Fields, Prepared, RowOf, Select } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import type { HighestQuery, HighestVersion } from '../../highest-query.ts'
 import type {
   EarlierQuery,
-  EarlierVersions,
   StoredVersion,
   VersionOutline,
   VersionState,
@@ -26,6 +25,7 @@ import { joinVerdicts, type Verdict, verdictFields, verdictOf } from '../validat
 import type { DocumentReads } from './document-reads.ts'
 import { EarlierReads, earlierVersions } from './earlier-versions.ts'
 import { HighestVersions } from './highest-versions.ts'
+import { type SeenEarlier, type SeenFields, type SeenVersion, seenIn, selectSeen } from './seen-version.ts'
 import { SharedReads } from './shared-reads.ts'
 import { SingleReads } from './single-reads.ts'
 
@@ -42,6 +42,9 @@ export interface VersionParts {
 /** What is known of a version without its document, and of the verdict about that; undefined when there is none yet. */
 type Outline = Omit<VersionOutline, 'validation'> & { readonly verdict: Verdict | undefined }
 
+/** What is seen of a version that is to be changed, but for what is read when it is asked for. */
+type Seen = Pick<SeenVersion, 'stored' | 'lastRevision' | 'clock' | 'earlier'>
+
 /** Reads contract versions as they are now. */
 export class Versions {
   readonly #database: StoreDatabase
@@ -51,6 +54,7 @@ export class Versions {
   readonly #timely: TimelyAdoption
   readonly #list: ContractList
   readonly #highest: HighestVersions
+  readonly #seen: Prepared<SeenFields>
   readonly #earlier: EarlierReads
   #lastEarlier: EarlierQuery | undefined
   readonly #reads: DocumentReads
@@ -64,6 +68,7 @@ export class Versions {
     this.#timely = parts.timely
     this.#list = parts.list
     this.#highest = new HighestVersions(parts.database)
+    this.#seen = parts.database.prepare(selectSeen(parts.database))
     this.#earlier = new EarlierReads(parts.database)
     this.#reads = new (parts.database.markOf ? SharedReads : SingleReads)(parts.database, this.#highest)
   }
@@ -96,15 +101,28 @@ export class Versions {
     return this.#reads.verified(wanted)
   }
 
-  /** All that is known of a version, for a change of it. */
-  async state({ contractId, version }: VersionIdentity): Promise<VersionState | undefined> {
-    const read = () => this.#queries.state({ contractId, version })
-    let [row] = await read()
+  /**
+   * All that is known of a version, for a change of it. Of those before it, what was asked last, of whatever version, is likely
+   * to be asked again: a server, which is some way off, is asked for it at once.
+   */
+  async seen({ contractId, version }: VersionIdentity): Promise<Seen> {
+    const identity = { contractId, version }
+    const likely = this.#database.isSerial ? undefined : this.#likelyEarlier(identity)
+    const read = async () => seenIn(await this.#seen(identity))
+    let { row, lastRevision, clock } = await read()
     if (row && isForeign(row)) {
-      await this.#adoption.adoptVersion({ contractId, version })
-      row = (await read())[0]
+      await this.#adoption.adoptVersion(identity)
+      ;({ row, lastRevision, clock } = await read())
     }
-    return row && this.#stateOf(row)
+    const stored = row && (await this.#stateOf(row))
+    const earlier = async (query: EarlierQuery) => {
+      this.#lastEarlier = query
+      const found = isDeepStrictEqual(query, likely?.query) ? await likely?.found : undefined
+      // that there were none says not when that was, which who makes a version wants to know
+      const isOfKnownTime = found?.clock !== undefined || clock === undefined
+      return found && (stored || isOfKnownTime) ? found : this.#earlierOf(identity, query)
+    }
+    return { stored, lastRevision, clock, earlier }
   }
 
   /** The versions of a contract in the order of SemVer, lowest first. */
@@ -125,22 +143,16 @@ export class Versions {
     return rows.map(summaryOf)
   }
 
-  /**
-   * Tells those before a version, see `CurrentVersion`. What was asked last, of whatever version, is likely to be asked again:
-   * a server, which is some way off, is asked for it at once.
-   */
-  earlierThan(identity: VersionIdentity): (query: EarlierQuery) => Promise<EarlierVersions> {
-    const likely = this.#database.isSerial ? undefined : this.#lastEarlier
-    const found = likely && this.#earlierOf(identity, likely)
+  #likelyEarlier(identity: VersionIdentity) {
+    const query = this.#lastEarlier
+    if (!query) return undefined
+    const found = this.#earlierOf(identity, query)
     // nobody need wait for it
-    found?.catch(() => undefined)
-    return query => {
-      this.#lastEarlier = query
-      return found && isDeepStrictEqual(query, likely) ? found : this.#earlierOf(identity, query)
-    }
+    found.catch(() => undefined)
+    return { query, found }
   }
 
-  async #earlierOf(identity: VersionIdentity, query: EarlierQuery): Promise<EarlierVersions> {
+  async #earlierOf(identity: VersionIdentity, query: EarlierQuery): Promise<SeenEarlier> {
     let rows = await this.#earlier.committed(identity, query)
     if (rows.some(isUnknown)) {
       await this.#timely.contracts([identity.contractId])

@@ -4,7 +4,7 @@ import { type SqlSession, together } from '../../../sql/database.ts'
 import type { VersionEntry } from '../../entry.ts'
 import type { VersionState } from '../../store.ts'
 import { documentColumns, ofVersion, optionalText } from '../columns.ts'
-import { appendEvent } from '../history/events.ts'
+import { appendEvent, type NewEvent } from '../history/events.ts'
 import type { StateRow } from '../queries.ts'
 import { stateAfter } from '../rows.ts'
 import type { Indexer } from '../search-index/indexer.ts'
@@ -114,7 +114,8 @@ export class EntryWriter {
   }
 }
 
-function eventOf({ entry, before }: EntryToWrite) {
+/** The event of an entry. */
+export function eventOf({ entry, before }: Pick<EntryToWrite, 'entry' | 'before'>): NewEvent {
   const { state, contractId, version, revision, time, caller, operation } = entry
   const { reason, requestId, successor, sunset, compatibility } = entry
   return {

@@ -6,7 +6,7 @@ import type { SqlSession } from '../../../sql/database.ts'
 import type { DocumentWorkers } from '../../../workers/document-workers.ts'
 import { decidedEntry, versionOf } from '../../decided-entry.ts'
 import type { VersionEntry } from '../../entry.ts'
-import type { ChangeOutcome, CurrentVersion, Decide } from '../../store.ts'
+import type { Change, ChangeOutcome, CurrentVersion, Decide } from '../../store.ts'
 import { ofVersion } from '../columns.ts'
 import type { ContractLock } from '../contract-lock.ts'
 import { adoptRow, isForeign } from '../foreign-rows/adoption.ts'
@@ -15,9 +15,11 @@ import { lastEvent, lastEvents, toEvent } from '../history/events.ts'
 import { type StateRow, stateFields } from '../queries.ts'
 import { EarlierReads } from '../reads/earlier-versions.ts'
 import { replacedDocument } from '../reads/revisions.ts'
+import type { SeenVersion } from '../reads/seen-version.ts'
 import { stateOf } from '../rows.ts'
 import type { Indexer } from '../search-index/indexer.ts'
 import type { StoreDatabase, Tables } from '../store-database.ts'
+import { type Attempt, type Creation, Creations } from './creations.ts'
 import { EntryWriter, StaleRow } from './entry-writer.ts'
 import { Foreseen } from './foreseen.ts'
 import { keptSource } from './sources.ts'
@@ -35,19 +37,26 @@ export type BeforeCommit = (entry: VersionEntry) => Promise<void>
 /** How a change is made. */
 export interface ChangeOptions {
   /** The version as it was before the contract was locked. */
-  readonly before: CurrentVersion
+  readonly before: SeenVersion
   readonly beforeCommit: BeforeCommit | undefined
 }
 
 /** How a change is made, with what it will ask for. */
 interface Foresight extends Pick<ChangeOptions, 'beforeCommit'> {
   readonly foreseen: Foreseen
+  /** What may have been done already. */
+  readonly attempt?: Attempt | undefined
 }
 
-/** A change that was made, unless its commit failed. */
-interface Attempt {
-  readonly entry: VersionEntry
-  readonly outcome: ChangeOutcome
+/** The change, where it makes a version that can be made together with others. */
+function creationOf(
+  { contractId, version }: VersionIdentity,
+  change: Change,
+  author: Author,
+  { before, foreseen }: Pick<ChangeOptions, 'before'> & Pick<Foresight, 'foreseen'>,
+): Creation | undefined {
+  if (change.operation !== 'publish' || before.stored || !foreseen.isOfOneMoment) return undefined
+  return { contractId, version, change, author, seen: before }
 }
 
 /** Changes versions, each in one transaction with its history. */
@@ -60,6 +69,7 @@ export class Writer {
   readonly #entries: EntryWriter
   readonly #lock: VersionLock
   readonly #earlier: EarlierReads
+  readonly #creations: Creations
 
   constructor(database: StoreDatabase, documents: DocumentWorkers, numbers: EventNumbers, indexer: Indexer) {
     this.#database = database
@@ -70,6 +80,7 @@ export class Writer {
     this.#entries = new EntryWriter(database.tables, indexer)
     this.#lock = new VersionLock(database)
     this.#earlier = new EarlierReads(database)
+    this.#creations = new Creations(database, indexer)
   }
 
   /** See `SqlContractStore.change`. */
@@ -81,8 +92,17 @@ export class Writer {
   ): Promise<ChangeOutcome> {
     // most of what changes nothing, replays and refusals, is known before anything is locked
     const foreseen = new Foreseen(before)
-    if (!(await decide(foreseen.current))) return { before: before.stored, after: before.stored }
-    return this.#indexer.during(() => this.#change(identity, decide, author, { foreseen, beforeCommit }))
+    const change = await decide(foreseen.current)
+    if (!change) return { before: before.stored, after: before.stored }
+    return this.#indexer.during(async () => {
+      const creation = beforeCommit ? undefined : creationOf(identity, change, author, { before, foreseen })
+      const isTried = creation && this.#creations.takes(creation)
+      const tried = isTried ? await this.#creations.make(creation) : undefined
+      const options = { foreseen, beforeCommit, attempt: tried?.unanswered }
+      const outcome = tried?.made?.outcome ?? (await this.#change(identity, decide, author, options))
+      await this.#indexer.afterWrite(1, outcome.after?.json.length ?? 0)
+      return outcome
+    })
   }
 
   async #change(
@@ -91,14 +111,12 @@ export class Writer {
     author: Author,
     options: Foresight,
   ): Promise<ChangeOutcome> {
-    for (let attempt = 0; ; attempt++) {
+    for (let tries = 0; ; tries++) {
       try {
-        const outcome = await this.#transaction(identity, decide, author, options)
-        await this.#indexer.afterWrite(1, outcome.after?.json.length ?? 0)
-        return outcome
+        return await this.#transaction(identity, decide, author, options)
       } catch (error) {
         if (!(error instanceof StaleRow)) throw error
-        if (attempt === retries)
+        if (tries === retries)
           throw new RegistryError('store-busy', 'another program keeps writing this version')
       }
     }
@@ -108,9 +126,9 @@ export class Writer {
     identity: VersionIdentity,
     decide: Decide,
     author: Author,
-    { foreseen, beforeCommit }: Foresight,
+    { foreseen, beforeCommit, attempt: first }: Foresight,
   ): Promise<ChangeOutcome> {
-    let attempt: Attempt | undefined
+    let attempt = first
     const makeChange = async (session: SqlSession): Promise<ChangeOutcome> => {
       const { query, isNewContract } = foreseen
       const more = async () => query && this.#earlier.within(session, identity, query)
@@ -146,6 +164,7 @@ export class Writer {
     return (
       last?.revision === entry.revision &&
       isSame(last.occurredAt) &&
+      last.fingerprintAfter === (entry.state?.fingerprint ?? null) &&
       last.requestId === (entry.requestId ?? null)
     )
   }
