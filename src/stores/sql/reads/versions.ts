@@ -118,9 +118,9 @@ export class Versions {
     const earlier = async (query: EarlierQuery) => {
       this.#lastEarlier = query
       const found = isDeepStrictEqual(query, likely?.query) ? await likely?.found : undefined
-      // that there were none says not when that was, which who makes a version wants to know
-      const isOfKnownTime = found?.clock !== undefined || clock === undefined
-      return found && (stored || isOfKnownTime) ? found : this.#earlierOf(identity, query)
+      // an answer without versions has no clock: for a version that is made, it is asked for again, after the clock was read
+      const hasClock = found?.clock !== undefined || clock === undefined
+      return found && (stored || hasClock) ? found : this.#earlierOf(identity, query)
     }
     return { stored, lastRevision, clock, earlier }
   }
