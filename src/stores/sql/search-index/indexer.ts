@@ -17,9 +17,6 @@ import type { SegmentMerges } from './segment-merges.ts'
 /** How many events are indexed in one transaction where writers may wait: on SQLite nobody can write meanwhile. */
 const shareSize = 50
 
-/** How many events a writer indexes together before it is answered: each takes as long as a write, and more. */
-const helpSize = 20
-
 /** How many contracts are rebuilt in one transaction. */
 const rebuiltAtOnce = 10
 
@@ -136,9 +133,8 @@ export class Indexer {
    * bounded, and so is what a writer does for others.
    */
   #help(events: number): Promise<void> {
-    const size = events > helpSize ? shareSize : helpSize
     let end: number | undefined
-    return this.#run(size, position => {
+    return this.#run(shareSize, position => {
       end ??= position + events + 1
       return this.#backlog.exceeds(1) && position < end
     })
