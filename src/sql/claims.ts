@@ -22,12 +22,12 @@ export interface Claimed {
 export type ClaimDatabase = Pick<SqlDatabase, 'claimAtOnce' | 'transaction' | 'isOneOf'>
 
 /** The faults after which what was claimed may be written in another way. */
-const passing: readonly Fault[] = ['conflict', 'connection-lost']
+const passing: readonly Fault[] = ['conflict', 'locked', 'connection-lost']
 
 /**
  * Moves the clocks that are as they were seen, makes those that were not there, and inserts the rows that belong to them; all
- * in one transaction. The others are left, and so are those that somebody else has locked: nobody is waited for. Nothing is
- * written where a row cannot be, or somebody was in the way.
+ * in one transaction. The others are left, and so are those that somebody else has locked: nobody is waited for but who makes
+ * the same row. Nothing is written where a row cannot be, or somebody was in the way for long.
  *
  * @throws FaultError when the storage takes no writes now.
  */

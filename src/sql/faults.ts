@@ -7,6 +7,7 @@ export type Fault =
   | 'connection-lost'
   | 'timeout'
   | 'busy'
+  | 'locked'
   | 'read-only'
   | 'forbidden'
   | 'too-long'
@@ -24,6 +25,7 @@ const answers: Record<Fault, [ErrorCode, string]> = {
   'connection-lost': ['store-unavailable', 'the connection to the store was lost'],
   timeout: ['store-unavailable', 'the store did not answer in time'],
   busy: ['store-busy', 'the store is busy'],
+  locked: ['store-busy', 'another writer has not ended in time'],
   'read-only': ['store-unavailable', 'the store takes no writes at the moment'],
   forbidden: ['store-unavailable', 'the store does not allow this service what it needs'],
   'too-long': ['invalid-document', 'the store cannot hold a value of this length'],

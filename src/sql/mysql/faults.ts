@@ -4,7 +4,7 @@ import { tlsRefusal } from '../tls-refusal.ts'
 /** By the server's error numbers (MySQL and MariaDB error references). */
 const byNumber: Record<number, Fault> = {
   1062: 'duplicate',
-  1205: 'busy',
+  1205: 'locked',
   1213: 'conflict',
   1020: 'conflict',
   1040: 'busy',

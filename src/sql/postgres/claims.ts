@@ -24,15 +24,18 @@ export class ClaimStatements {
     const text = this.#texts.get(key) ?? this.#dialect.sqlToQuery(claimStatement(claims)).sql
     this.#texts.set(key, text)
     const rows = claims.inserts.map(({ table, rows }) => rowsText(table, rows))
-    return { text, values: [JSON.stringify(inOrder(claims.claims)), ...rows] }
+    return { text, values: [JSON.stringify(inOrder(claims.claims)), 'lock_timeout', `${patience}`, ...rows] }
   }
 }
 
-/** With the claims as its first parameter, and the rows of each table as one more, as JSON. */
+/** For how many milliseconds somebody is waited for who makes a row, as others are claimed together with it. */
+const patience = 250
+
+/** With the claims as its first parameter, then the setting of the patience, and the rows of each table as one more, as JSON. */
 function claimStatement({ table, members, inserts }: Claims): SQL {
   const [key, clock] = members.map(member => nameOf(table, member)) as [SQL, SQL]
   const parts = [
-    sql`wanted as materialized (select * from json_to_recordset(${json(1)}) as wanted (key text, seen bigint, clock bigint))`,
+    sql`wanted as materialized (select * from json_to_recordset(${json(1)}) as wanted (key text, seen bigint, clock bigint), (select set_config($2, $3, true)) as patience)`,
     // nobody is waited for who has locked a row; of two instances that make one, the second waits for the first
     sql`free as (select ${key} as key from ${table} where ${key} = any(array(select key from wanted where seen is not null)) for update skip locked)`,
     sql`moved as (update ${table} set ${clock} = wanted.clock from wanted, free where ${table}.${key} = any(array[wanted.key]) and free.key = wanted.key and ${table}.${clock} = wanted.seen returning wanted.key)`,
@@ -44,7 +47,7 @@ function claimStatement({ table, members, inserts }: Claims): SQL {
         members.map(member => nameOf(into, member)),
         sql`, `,
       )
-      const own = sql`select ${names} from json_populate_recordset(null::${into}, ${json(at + 2)})`
+      const own = sql`select ${names} from json_populate_recordset(null::${into}, ${json(at + 4)})`
       return sql`${sql.raw(`rows${at}`)} as (insert into ${into} (${names}) ${own} where ${key} in (select key from taken))`
     }),
   ]

@@ -6,7 +6,7 @@ const byState: Record<string, Fault> = {
   '23505': 'duplicate',
   '40001': 'conflict',
   '40P01': 'conflict',
-  '55P03': 'busy',
+  '55P03': 'locked',
   '57014': 'timeout',
   '57P01': 'connection-lost',
   '57P02': 'connection-lost',

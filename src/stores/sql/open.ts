@@ -32,6 +32,7 @@ const passingFaults = new Set<Fault | undefined>([
   'connection-lost',
   'timeout',
   'busy',
+  'locked',
   'conflict',
   'no-token',
 ])
