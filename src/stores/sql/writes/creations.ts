@@ -54,6 +54,8 @@ export class Creations {
   readonly #database: StoreDatabase
   readonly #indexer: Pick<Indexer, 'remember'>
   readonly #groups: Groups<Creation, Tried>
+  /** The time of the last versions that were made, in milliseconds since 1970. */
+  #last = 0
 
   constructor(database: StoreDatabase, indexer: Pick<Indexer, 'remember'>) {
     this.#database = database
@@ -72,11 +74,13 @@ export class Creations {
   }
 
   async #make(creations: readonly Creation[]): Promise<Tried[]> {
-    const now = Date.now()
+    // events get their numbers by their times: what is made once others were answered comes behind these
+    const now = Math.max(Date.now(), this.#last + 1)
     const different = [...new Map(creations.map(one => [one.contractId, one])).values()]
     const written = new Map(different.map(creation => [creation, writtenOf(creation, now)]))
     for (const { version } of written.values()) this.#indexer.remember(version, version.index)
     const { keys, isUnanswered } = await this.#claim([...written.values()])
+    this.#last = Math.max(this.#last, now)
     return creations.map(creation => {
       const attempt = written.get(creation)
       if (!attempt) return {}

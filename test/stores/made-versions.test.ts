@@ -39,7 +39,7 @@ async function startWay(host: string, port: number, text: string) {
   return { port: (way.address() as { port: number }).port, ended }
 }
 
-describe.each(liveServers)('on $name', ({ isThere, create }) => {
+describe.each(liveServers)('on $name', ({ name, isThere, create }) => {
   test.skipIf(!isThere)(
     'a publication whose answer is lost is there once, and its writer is told so',
     async () => {
@@ -66,6 +66,24 @@ describe.each(liveServers)('on $name', ({ isThere, create }) => {
       const events = await store.history({ contractId: 'a', version: '2.0.0', order: 'newest', limit: 10 })
       expect(events.map(({ revision, operation }) => [revision, operation])).toEqual([[1, 'create']])
       await publish(store, jsonVersion('a', '3.0.0'))
+    },
+  )
+
+  // elsewhere times are those of locks
+  test.skipIf(!isThere || name === 'SQL Server')(
+    'versions that are made one after the other have events in this order',
+    async () => {
+      const database = await create()
+      onTestFinished(() => database.drop())
+      const store = await openStoreOf({ DC43_CONTRACT_STORE_DSN: database.dsn })
+      onTestFinished(() => store.close())
+      // however fast the machine is
+      vi.useFakeTimers({ toFake: ['Date'] })
+      onTestFinished(() => void vi.useRealTimers())
+      const ids = ['c', 'a', 'd', 'b']
+      for (const id of ids) await publish(store, jsonVersion(id, '1.0.0'))
+      const events = await store.history({ order: 'oldest', limit: 10 })
+      expect(events.map(({ contractId }) => contractId)).toEqual(ids)
     },
   )
 
