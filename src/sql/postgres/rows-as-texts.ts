@@ -32,8 +32,8 @@ function castTo(column: AnyColumn | undefined): SQL {
 }
 
 /**
- * The values of rows for `insertOfTexts`: those of each column one after the other, between them a
- * mark that none of them has. The first is that of no row, as an empty text would be no value at all.
+ * The values of rows for `insertOfTexts`: those of each column one after the other, between them a mark that none of them
+ * has. The first is that of no row, as an empty text would be no value at all.
  */
 export function textsOf(members: readonly string[], rows: readonly Values[]): Values {
   const columns = members.map(member => [null, ...rows.map(row => textOf(row[member]))])
